@@ -1,0 +1,25 @@
+/** Why a spot was chosen: data, so that the log keeps it and every language can say it. */
+export type Reason =
+  /** Nothing was owed; the next of the rotation. */
+  | { readonly code: 'rotation'; readonly category: string }
+  /** Without it the promise would have broken within the spot that would have played instead. */
+  | {
+      readonly code: 'due';
+      readonly category: string;
+      /** Share promised, 0 to 1. */
+      readonly atLeast: number;
+      /** Share there would be at the end of the spot that was passed over. */
+      readonly without: number;
+      /** On-air time at which the promise would have been checked. */
+      readonly atOnAirMs: number;
+    }
+  /** The longest allowed stretch without the category would have been passed. */
+  | { readonly code: 'gap-due'; readonly category: string; readonly maxGapMs: number; readonly gapMs: number }
+  /** An earlier failure left a shortfall. */
+  | { readonly code: 'make-good'; readonly category: string; readonly shortfallMs: number }
+  /** Nothing of the category could be shown, so a built-in slogan was. */
+  | {
+      readonly code: 'built-in';
+      readonly category: string;
+      readonly detail: 'no-spot' | 'media-missing' | 'closed';
+    };

@@ -1,0 +1,111 @@
+import type { Reason } from '../airtime/reason.ts';
+import type { SpotKind } from '../playlist/definition.ts';
+
+/**
+ * The entries of the as-run log. One entry is one JSON object as UTF-8 bytes; the bytes as stored are the Merkle leaf
+ * and are never re-serialised, so a reader parses them and keeps them.
+ */
+export type AsRunEntry =
+  | OnAirEntry
+  | OffAirEntry
+  | PlayEntry
+  | ProgrammeEntry
+  | ClockEntry
+  | FaultEntry
+  | HeartbeatEntry;
+
+interface EntryStamp {
+  /** Position in the log, counted from 0. */
+  readonly seq: number;
+  readonly screen: string;
+  /** Wall time with UTC offset in the programme's zone: `2026-11-22T10:14:20.123+08:00`. */
+  readonly at: string;
+  /** Monotonic time since the player started. */
+  readonly monotonicMs: number;
+  /** On-air clock of the screen: runs while the player runs and is visible, over restarts. */
+  readonly onAirMs: number;
+}
+
+/** The first picture after a start, or after hidden time or closing hours. */
+export interface OnAirEntry extends EntryStamp {
+  readonly type: 'on-air';
+  readonly because: 'start' | 'visible' | 'opening-hours';
+  readonly player: string;
+  readonly userAgent?: string;
+}
+
+export interface OffAirEntry extends EntryStamp {
+  readonly type: 'off-air';
+  /** `crash` is written at the next start for a session that ended without a word. */
+  readonly because: 'hidden' | 'opening-hours' | 'closed' | 'crash' | 'update';
+}
+
+export type Outcome = 'completed' | 'cut' | 'failed';
+
+/** One rendering of one spot. `at`, `monotonicMs` and `onAirMs` are those of its first frame. */
+export interface PlayEntry extends EntryStamp {
+  readonly type: 'play';
+  readonly programme: { readonly id: string; readonly revision: number };
+  /** Absent for a built-in slogan, which belongs to no playlist. */
+  readonly playlist?: { readonly id: string; readonly revision: number };
+  readonly spot: string;
+  readonly kind: SpotKind;
+  /** SHA-256 of the creative, where the spot has one. */
+  readonly creative?: string;
+  readonly category: string;
+  readonly topic?: string;
+  readonly zone: string;
+  readonly plannedMs: number;
+  readonly airtimeMs: number;
+  /** Time without a proper picture charged to the boundary before this play. */
+  readonly gapMs: number;
+  readonly frames?: { readonly shown: number; readonly dropped: number };
+  readonly outcome: Outcome;
+  /** Why this spot was chosen. */
+  readonly because: Reason;
+  /** Why it ended. */
+  readonly ended:
+    | 'end'
+    | 'deadline'
+    | 'error'
+    | 'programme'
+    | 'operator'
+    | 'hidden'
+    | 'opening-hours'
+    | 'crash'
+    | 'update';
+}
+
+export interface ProgrammeEntry extends EntryStamp {
+  readonly type: 'programme';
+  readonly action: 'activated' | 'refused';
+  readonly programme: { readonly id: string; readonly revision: number };
+  readonly sha256: string;
+  /** The share rules in force from here on, as the programme gives them. */
+  readonly shares?: readonly unknown[];
+  readonly faults?: readonly string[];
+}
+
+/** The offset wall − monotonic changed by more than a second. */
+export interface ClockEntry extends EntryStamp {
+  readonly type: 'clock';
+  readonly oldWall: string;
+  readonly newWall: string;
+  readonly offsetMs: number;
+}
+
+export interface FaultEntry extends EntryStamp {
+  readonly type: 'fault';
+  readonly what: string;
+  readonly spot?: string;
+  readonly detail: string;
+  /** What the player did about it. */
+  readonly recovery: string;
+}
+
+/** Proves that silence is not loss. */
+export interface HeartbeatEntry extends EntryStamp {
+  readonly type: 'heartbeat';
+}
+
+export type EntryType = AsRunEntry['type'];

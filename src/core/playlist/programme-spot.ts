@@ -1,0 +1,20 @@
+import type { Playlist, Programme, Spot } from './definition.ts';
+
+/** A spot as one programme sees it: with the playlist it came from and its addresses made absolute. */
+export interface ProgrammeSpot {
+  /** `<playlist id>/<spot id>`, unique in the programme. */
+  readonly key: string;
+  readonly playlist: { readonly id: string; readonly revision: number };
+  readonly spot: Spot;
+  /** Absolute address of the creative; absent for spots that need no file. */
+  readonly url?: string;
+}
+
+/** A programme with its playlists: parsed, validated, resolved, ready to be scheduled. */
+export interface ResolvedProgramme {
+  readonly programme: Programme;
+  readonly playlists: readonly Playlist[];
+  readonly spots: readonly ProgrammeSpot[];
+  /** SHA-256 (hex) over the programme file and its playlist files as fetched: names exactly what was activated. */
+  readonly sha256: string;
+}

@@ -1,0 +1,36 @@
+/**
+ * Where the as-run log is kept. The store knows bytes and sizes, nothing of plays; a second copy is another
+ * store behind the same port, and the export reads through `readEntries`.
+ */
+export interface AsRunStore {
+  /** The committed head, or undefined when this screen has never written. */
+  readHead(): Promise<AsRunHead | undefined>;
+  /**
+   * Writes entries, head and the removal of the in-flight row as one, durably: when this resolves, power may fail.
+   * Precondition: `commit.head.size === (stored size) + commit.entries.length`; otherwise nothing is written and it rejects.
+   * Callers keep one commit under way at a time and are the only writer (Web Lock).
+   */
+  commit(commit: AsRunCommit): Promise<void>;
+  /** Entry bytes with sequence numbers in [from, to), in order, exactly as committed. */
+  readEntries(from: number, to: number): Promise<Uint8Array<ArrayBuffer>[]>;
+  /** The row that stands for the play on view; replaced often, cheap, not strict. Undefined clears it. */
+  writeInFlight(row: Uint8Array<ArrayBuffer> | undefined): Promise<void>;
+  readInFlight(): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  close(): void;
+}
+
+export interface AsRunHead {
+  /** `changming/<screen id>/<epoch>` */
+  readonly origin: string;
+  /** Number of entries in the tree. */
+  readonly size: number;
+  /** Compact Merkle range: roots of the perfect subtrees of the size, left to right, 32 bytes each. */
+  readonly range: readonly Uint8Array<ArrayBuffer>[];
+  /** The signed C2SP checkpoint of exactly this size. */
+  readonly checkpoint: string;
+}
+
+export interface AsRunCommit {
+  readonly entries: readonly Uint8Array<ArrayBuffer>[];
+  readonly head: AsRunHead;
+}

@@ -1,0 +1,53 @@
+/** Where creatives are kept for offline play: whole, verified, named by their SHA-256. */
+export interface MediaStore {
+  /** Those of `creatives` that are not whole and verified on this device. */
+  missing(creatives: readonly Creative[]): Promise<Creative[]>;
+  /**
+   * Fetches what is missing, resuming earlier attempts, verifies and keeps it.
+   * Rejects with a {@link MediaError}; what was complete stays kept.
+   */
+  fetchAll(creatives: readonly Creative[], options: FetchOptions): Promise<void>;
+  /** Drops every creative that is not in `keep`. */
+  prune(keep: readonly Creative[]): Promise<void>;
+}
+
+export interface Creative {
+  /** Absolute address. */
+  readonly url: string;
+  /** Lower-case hex; absent when the publisher gave none (then kept by address and only checked for completeness). */
+  readonly sha256?: string;
+}
+
+export interface FetchOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: FetchProgress) => void;
+}
+
+export interface FetchProgress {
+  readonly fetchedBytes: number;
+  /** Undefined while a server has not said how long a file is. */
+  readonly totalBytes?: number;
+  readonly filesDone: number;
+  readonly filesTotal: number;
+  /** Estimate from the rate so far; undefined until there is one. */
+  readonly timeLeftMs?: number;
+}
+
+export type MediaErrorCode =
+  | 'not-found'
+  | 'network'
+  | 'hash-mismatch'
+  | 'incomplete'
+  | 'quota'
+  | 'unsupported';
+
+export class MediaError extends Error {
+  override readonly name = 'MediaError';
+  readonly code: MediaErrorCode;
+  readonly url: string;
+  constructor(code: MediaErrorCode, url: string, detail: string) {
+    super(`Cannot keep ${url}: ${detail}`);
+    this.code = code;
+    this.url = url;
+  }
+}
