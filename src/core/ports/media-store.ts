@@ -7,6 +7,8 @@ export interface MediaStore {
    * Rejects with a {@link MediaError}; what was complete stays kept.
    */
   fetchAll(creatives: readonly Creative[], options: FetchOptions): Promise<void>;
+  /** The address from which the page plays a creative: that of the kept copy where there is one, else the original. */
+  addressOf(creative: Creative): Promise<string>;
   /** Drops every creative that is not in `keep`. */
   prune(keep: readonly Creative[]): Promise<void>;
 }
@@ -16,6 +18,9 @@ export interface Creative {
   readonly url: string;
   /** Lower-case hex; absent when the publisher gave none (then kept by address and only checked for completeness). */
   readonly sha256?: string;
+  /** What belongs to it and must be kept with it: the segments of an HLS stream on demand. */
+  readonly kind?: 'file' | 'hls';
+  readonly files?: readonly { readonly url: string; readonly sha256: string }[];
 }
 
 export interface FetchOptions {
