@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { findChromium } from './find-chromium.mjs';
+
+/**
+ * Makes sure that tests have a Chromium and a Chinese font: found, else Playwright's download, else Debian's packages.
+ * Says what it does. Returns the path of Chromium, or undefined with a printed reason.
+ */
+export async function ensureBrowser() {
+  let chromium = await findChromium();
+  if (!chromium) {
+    say('No Chromium found; asking Playwright for one …');
+    run('npx', ['playwright', 'install', 'chromium-headless-shell', 'chromium']);
+    chromium = await findChromium();
+  }
+  if (!chromium && canInstallPackages()) {
+    say("Playwright had none; installing Debian's chromium …");
+    installPackages('chromium');
+    chromium = await findChromium();
+  }
+  if (!chromium) say('No Chromium to be had here: browser tests are skipped. Set CHROMIUM_PATH to one.');
+  else ensureChineseFont();
+  return chromium;
+}
+
+function ensureChineseFont() {
+  const list = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
+  if (list.error === undefined && list.stdout.trim() !== '') return;
+  if (!canInstallPackages())
+    return say('No Chinese font found; pictures in the tests will lack their characters.');
+  say("No Chinese font found; installing Debian's fonts-noto-cjk …");
+  installPackages('fontconfig', 'fonts-noto-cjk');
+}
+
+function canInstallPackages() {
+  return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).error === undefined;
+}
+
+function installPackages(...names) {
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['update', '-q'], environment);
+  run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...names], environment);
+}
+
+function run(command, args, env = process.env) {
+  const { status, stderr } = spawnSync(command, args, {
+    env,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0)
+    say(`${command} ${args.join(' ')} failed: ${(stderr ?? '').trim().split('\n').slice(-3).join(' | ')}`);
+}
+
+function say(text) {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled } from './ensure-installed.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const results = join(root, 'test-results');
+const fast = process.argv.includes('--fast');
+const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+
+ensureInstalled();
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+await check('biome', 'biome', ['ci', '--error-on-warnings']);
+await check('tsc', 'tsc', ['-b']);
+await check('lit-analyzer', 'lit-analyzer', ['--strict', '--quiet', 'src/**/*.ts']);
+await check('knip', 'knip', ['--no-progress']);
+await vitest('core');
+if (!fast) await browserTests();
+
+process.stdout.write(`\n${failures.map((name) => `failed: ${name}\n`).join('')}`);
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+async function browserTests() {
+  const { ensureBrowser } = await import('./ensure-browser.mjs');
+  const chromium = await ensureBrowser();
+  if (!chromium) {
+    if (process.env.CI) fail('Chromium (CI must not skip the browser tests)');
+    total.skipped += 1;
+    return;
+  }
+  process.env.CHROMIUM_PATH = chromium;
+  await vitest('browser');
+  await check('vite build', 'vite', ['build', '--logLevel', 'warn']);
+  await check('size-limit', 'size-limit', []);
+  await playwright();
+}
+
+/** A tool that answers yes or no: one test. */
+async function check(name, command, args) {
+  (await run(command, args)) === 0 ? pass(1) : fail(name);
+}
+
+async function vitest(project) {
+  const file = join(results, `${project}.json`);
+  const code = await run('vitest', [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
+  count(`vitest ${project}`, code, () => {
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+  });
+}
+
+async function playwright() {
+  const file = join(results, 'e2e.json');
+  process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = file;
+  const code = await run('playwright', ['test', '--reporter=list,json']);
+  count('whole-program tests', code, () => {
+    const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, 'utf8')).stats;
+    return { passed: expected, failed: unexpected + flaky, skipped };
+  });
+}
+
+/** Adds a runner's own figures; a runner that ended badly without a failed test counts as one failure. */
+function count(name, code, read) {
+  try {
+    const { passed, failed, skipped } = read();
+    total.passed += passed;
+    total.skipped += skipped;
+    total.failed += failed;
+    if (failed > 0) failures.push(`${name}: ${failed}`);
+    else if (code !== 0 || passed === 0) fail(`${name} (exit ${code})`);
+  } catch (error) {
+    fail(`${name}: no report (${error.message})`);
+  }
+}
+
+function pass(number) {
+  total.passed += number;
+}
+
+function fail(name) {
+  total.failed += 1;
+  failures.push(name);
+}
+
+function run(command, args) {
+  process.stdout.write(`\n— ${command} ${args.join(' ')}\n`);
+  const suffix = process.platform === 'win32' ? '.cmd' : '';
+  return new Promise((resolve) => {
+    const child = spawn(join(root, 'node_modules/.bin', command + suffix), args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+    });
+    child.on('close', (code) => resolve(code ?? 1));
+    child.on('error', () => resolve(1));
+  });
+}
