@@ -17,11 +17,32 @@ export interface Stage {
    * the picture before is then still on view.
    */
   show(prepared: PreparedSpot): Promise<SpotOnView>;
+  /** Ends what is on view and shows the calm slate: closing hours, or nothing to play yet. The slate is no airtime. */
+  rest(): void;
+  /** Sound of the programme, 0 silent to 1 full; holds from now on. */
+  volume: number;
+  /** True while the browser refuses sound without a gesture: spots then play muted. Tried again with every spot. */
+  readonly soundRefused: boolean;
+  /** Called for each step of the watchdog and when sound is refused, so that it can be written down. */
+  onFault: ((fault: StageFault) => void) | undefined;
+}
+
+/** Something went wrong on the stage, and what the stage did about it. The fields are those of a `fault` entry. */
+export interface StageFault {
+  readonly what: 'frozen' | 'stalled' | 'sound-refused';
+  /** Key of the spot. */
+  readonly spot: string;
+  readonly detail: string;
+  readonly recovery: 'seek' | 'reload' | 'give-up' | 'mute';
 }
 
 export interface PreparedSpot {
   readonly spot: ProgrammeSpot;
-  /** How long before the boundary `show()` must be called for its first frame to fall on the boundary. */
+  /**
+   * How long before the boundary `show()` must be called for its first frame to fall on the boundary.
+   * It includes slack for a busy page: called a little early, `show()` itself waits for the right instant as long as
+   * the spot on view ends by itself within `startUpMs` and half a second; a spot with more left is cut at once.
+   */
   readonly startUpMs: number;
 }
 
@@ -33,7 +54,8 @@ export interface SpotOnView {
   readonly gapMs: number;
   /**
    * Resolves when the spot is within `leadMs` of its natural end (or has reached it), or when it failed or froze
-   * beyond the watchdog's cure. A spot without an end resolves only by failing or by the signal.
+   * beyond the watchdog's cure. A spot without an end resolves only by failing. Rejects with the signal's reason
+   * when aborted; may be called again then. Once the spot was replaced it resolves with 'near-end'.
    */
   nearEnd(leadMs: number, signal: AbortSignal): Promise<'near-end' | { readonly failed: SpotError }>;
   /** What has been on view up to now. May be read at any time, also after another spot has replaced this one. */
