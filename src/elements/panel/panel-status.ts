@@ -1,0 +1,65 @@
+import type { Reason } from '../../core/airtime/reason.ts';
+import type { LocalizedText, ShareRule, SpotKind } from '../../core/playlist/definition.ts';
+import type { FetchProgress } from '../../core/ports/media-store.ts';
+
+/** Everything the operator's panel shows, as plain data. Hand in a new object at every change (once a second is fine). */
+export interface PanelStatus {
+  readonly screenName: string;
+  readonly programme: { readonly title: LocalizedText; readonly revision: number; readonly url: string };
+  /** For clock times: the programme's zone. */
+  readonly timeZone: string;
+  /** Undefined outside opening hours and before the first picture. */
+  readonly playing?: SpotStatus & { readonly remainingMs?: number };
+  readonly next?: SpotStatus;
+  /** The first rule's measured share since midnight and what was promised, 0 to 1; undefined before the first play. */
+  readonly today?: { readonly category: string; readonly share: number; readonly promise: number };
+  /** One per share rule of the programme, in its order. */
+  readonly shares: readonly ShareStatus[];
+  /** Newest first. */
+  readonly faults: readonly FaultStatus[];
+  /** Undefined bytes: the browser does not say. */
+  readonly storage: {
+    readonly usedBytes?: number;
+    readonly quotaBytes?: number;
+    readonly persisted: boolean;
+  };
+  readonly network: {
+    readonly online: boolean;
+    readonly lastCheckAtMs?: number;
+    /** While creatives are being fetched. */
+    readonly download?: FetchProgress;
+  };
+  /** `volume` 0 (silent) to 1. `refused`: the browser wants a touch before it lets sound out. */
+  readonly sound: { readonly volume: number; readonly refused: boolean };
+  readonly asRun: { readonly playsToday: number; readonly size: number; readonly lastWrittenAtMs?: number };
+  readonly app: { readonly version: string; readonly updateReady: boolean };
+  /** What this browser lacks and what is done instead. */
+  readonly notices: readonly { readonly name: string; readonly consequence: LocalizedText }[];
+}
+
+export interface SpotStatus {
+  readonly title: LocalizedText;
+  readonly category: string;
+  readonly topic?: string;
+  readonly kind: SpotKind;
+  readonly reason: Reason;
+}
+
+/** A share rule against what was measured in its window; the shape of the airtime rule's `ShareNow`. */
+export interface ShareStatus {
+  readonly rule: ShareRule;
+  readonly windowMs: number;
+  readonly airtimeMs: number;
+  readonly onAirMs: number;
+  /** 0 to 1. */
+  readonly share: number;
+  readonly shortfallMs: number;
+}
+
+export interface FaultStatus {
+  /** Wall time. */
+  readonly atMs: number;
+  readonly what: string;
+  readonly spot?: string;
+  readonly recovery: string;
+}
