@@ -81,6 +81,8 @@ export interface ProgrammeEntry extends EntryStamp {
   readonly action: 'activated' | 'refused';
   readonly programme: { readonly id: string; readonly revision: number };
   readonly sha256: string;
+  /** The zone whose clock hours and days a report counts in. */
+  readonly timeZone?: string;
   /** The share rules in force from here on, as the programme gives them. */
   readonly shares?: readonly unknown[];
   readonly faults?: readonly string[];
