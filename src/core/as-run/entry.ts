@@ -12,18 +12,28 @@ export type AsRunEntry =
   | ProgrammeEntry
   | ClockEntry
   | FaultEntry
-  | HeartbeatEntry;
+  | HeartbeatEntry
+  | GapEntry;
 
-interface EntryStamp {
-  /** Position in the log, counted from 0. */
-  readonly seq: number;
-  readonly screen: string;
+/** An entry before the log has given it its place. */
+export type EntryDraft = Draft<AsRunEntry>;
+export type PlayDraft = Draft<PlayEntry>;
+type Draft<Entry> = Entry extends AsRunEntry ? Omit<Entry, 'seq' | 'screen'> : never;
+
+/** The three clocks of one instant. */
+export interface Stamp {
   /** Wall time with UTC offset in the programme's zone: `2026-11-22T10:14:20.123+08:00`. */
   readonly at: string;
   /** Monotonic time since the player started. */
   readonly monotonicMs: number;
   /** On-air clock of the screen: runs while the player runs and is visible, over restarts. */
   readonly onAirMs: number;
+}
+
+interface EntryStamp extends Stamp {
+  /** Position in the log, counted from 0. */
+  readonly seq: number;
+  readonly screen: string;
 }
 
 /** The first picture after a start, or after hidden time or closing hours. */
@@ -91,8 +101,10 @@ export interface ProgrammeEntry extends EntryStamp {
 /** The offset wall − monotonic changed by more than a second. */
 export interface ClockEntry extends EntryStamp {
   readonly type: 'clock';
+  /** What the wall clock would have said without the jump. */
   readonly oldWall: string;
   readonly newWall: string;
+  /** By how much the offset wall − monotonic changed; negative when the wall clock went back. */
   readonly offsetMs: number;
 }
 
@@ -108,6 +120,17 @@ export interface FaultEntry extends EntryStamp {
 /** Proves that silence is not loss. */
 export interface HeartbeatEntry extends EntryStamp {
   readonly type: 'heartbeat';
+}
+
+/**
+ * The first entry of an epoch that had to begin because the one before could not be continued. What is left of
+ * the old epoch stays stored as it is.
+ */
+export interface GapEntry extends EntryStamp {
+  readonly type: 'gap';
+  /** Origin of the epoch that could not be continued. */
+  readonly previous: string;
+  readonly detail: string;
 }
 
 export type EntryType = AsRunEntry['type'];

@@ -1,19 +1,20 @@
 /**
  * Where the as-run log is kept. The store knows bytes and sizes, nothing of plays; a second copy is another
- * store behind the same port, and the export reads through `readEntries`.
+ * store behind the same port, and the export reads through `readEntries`. Every method rejects with an
+ * {@link AsRunStoreError}.
  */
 export interface AsRunStore {
   /** The committed head, or undefined when this screen has never written. */
   readHead(): Promise<AsRunHead | undefined>;
   /**
-   * Writes entries, head and the removal of the in-flight row as one, durably: when this resolves, power may fail.
-   * Precondition: `commit.head.size === (stored size) + commit.entries.length`; otherwise nothing is written and it rejects.
-   * Callers keep one commit under way at a time and are the only writer (Web Lock).
+   * Writes entries, head and the in-flight row as one, durably: when this resolves, power may fail.
+   * Precondition: `commit.head.size === (stored size) + commit.entries.length`; otherwise nothing is written and it
+   * rejects with `conflict`. Callers keep one commit under way at a time and are the only writer (Web Lock).
    */
   commit(commit: AsRunCommit): Promise<void>;
-  /** Entry bytes with sequence numbers in [from, to), in order, exactly as committed. */
+  /** Entry bytes with sequence numbers in [from, to) as far as there are any, in order, exactly as committed. */
   readEntries(from: number, to: number): Promise<Uint8Array<ArrayBuffer>[]>;
-  /** The row that stands for the play on view; replaced often, cheap, not strict. Undefined clears it. */
+  /** The row that stands for the plays on view; replaced often, cheap, not strict. Undefined clears it. */
   writeInFlight(row: Uint8Array<ArrayBuffer> | undefined): Promise<void>;
   readInFlight(): Promise<Uint8Array<ArrayBuffer> | undefined>;
   close(): void;
@@ -33,4 +34,27 @@ export interface AsRunHead {
 export interface AsRunCommit {
   readonly entries: readonly Uint8Array<ArrayBuffer>[];
   readonly head: AsRunHead;
+  /** What the in-flight row says from here on; undefined clears it. */
+  readonly inFlight: Uint8Array<ArrayBuffer> | undefined;
+}
+
+export type AsRunStoreErrorCode =
+  /** The device has no room left. Nothing was written. */
+  | 'quota'
+  /** The stored size is not the one the commit builds on: somebody else wrote. Nothing was written. */
+  | 'conflict'
+  /** What is stored cannot be what was written. */
+  | 'corrupt'
+  /** The store was closed, or a newer version of the program has taken it over. */
+  | 'closed'
+  /** Anything else the device said. Whether a commit was written is not known: read the head. */
+  | 'device';
+
+export class AsRunStoreError extends Error {
+  override readonly name = 'AsRunStoreError';
+  readonly code: AsRunStoreErrorCode;
+  constructor(code: AsRunStoreErrorCode, detail: string) {
+    super(`Cannot use the as-run store: ${detail}`);
+    this.code = code;
+  }
 }

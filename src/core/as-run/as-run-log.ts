@@ -1,0 +1,265 @@
+import type { AsRunHead, AsRunStore } from '../ports/as-run-store.ts';
+import { AsRunLogError } from './as-run-log-error.ts';
+import type { AsRunEntry, EntryDraft, PlayDraft, PlayEntry, Stamp } from './entry.ts';
+import { decodeEntry } from './entry-text.ts';
+import { PlaysInFlight, playKey, readRow } from './in-flight.ts';
+import { type Placed, placeDrafts } from './place-drafts.ts';
+import { RecentPlays } from './recent-plays.ts';
+import { closeLastSession, type Recovered, saysWhetherOnAir } from './recovery.ts';
+import type { ScreenIdentity } from './screen-identity.ts';
+import { emptyHead, growHead, verifyHead } from './tree-head.ts';
+
+export interface AsRunLogOptions {
+  readonly store: AsRunStore;
+  readonly screen: ScreenIdentity;
+}
+
+interface WaitingAppend {
+  readonly drafts: readonly EntryDraft[];
+  readonly resolve: (entries: AsRunEntry[]) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+interface WaitingRow {
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * The as-run log of one screen and epoch: places entries, grows the tree, signs, and commits all of it at once.
+ * There must be one per store at a time; the caller holds the Web Lock.
+ */
+export class AsRunLog {
+  readonly #store: AsRunStore;
+  readonly #screen: ScreenIdentity;
+  /** The committed head as last read or written here. */
+  #head: AsRunHead;
+  /** A commit failed and what is stored has not been looked at since. */
+  #headIsStale = false;
+  readonly #inFlight = new PlaysInFlight();
+  readonly #recentPlays = new RecentPlays();
+  #appends: WaitingAppend[] = [];
+  #rows: WaitingRow[] = [];
+  #storedRow: string | undefined;
+  #work: Promise<void> | undefined;
+  #closed = false;
+  #recovered: Recovered = { onAirMs: 0, crashed: false, cut: [] };
+
+  private constructor({ store, screen }: AsRunLogOptions, head: AsRunHead) {
+    this.#store = store;
+    this.#screen = screen;
+    this.#head = head;
+  }
+
+  /**
+   * Verifies the stored head and writes down how the last session ended, through the same append as everything else.
+   * Rejects with {@link AsRunLogError} `inconsistent` when the stored log must not be continued, and with the
+   * store's error when that cannot be read.
+   */
+  static async open(options: AsRunLogOptions): Promise<AsRunLog> {
+    const { store, screen } = options;
+    const stored = await store.readHead();
+    if (stored !== undefined) verifyHead(stored, screen);
+    const log = new AsRunLog(options, stored ?? emptyHead(screen));
+    await log.#recover();
+    return log;
+  }
+
+  /** Number of entries that are committed. */
+  get size(): number {
+    return this.#head.size;
+  }
+
+  /** The signed note for exactly {@link size} entries. */
+  get checkpoint(): string {
+    return this.#head.checkpoint;
+  }
+
+  get recovered(): Recovered {
+    return this.#recovered;
+  }
+
+  /**
+   * Resolves with the entries in their places once they are durable. Calls are committed in their order, those that
+   * wait together in one transaction. A play that is in the log already, such as after an append that failed on
+   * its way back, is not written again: its entry is returned.
+   *
+   * Rejects with the store's error when the commit failed, and with {@link AsRunLogError} when an entry cannot be
+   * written as it is; either way nothing of this call is in the log.
+   */
+  append(...drafts: EntryDraft[]): Promise<AsRunEntry[]> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(closedError());
+      this.#appends.push({ drafts, resolve, reject });
+      this.#startWork();
+    });
+  }
+
+  /**
+   * Says what the entry of a play on view would be if it ended at `until`. The next start writes it as `cut` if no
+   * `append` of the same play (same zone, spot and start) comes before. Resolves when the row is stored, which is
+   * not yet durable.
+   */
+  inFlight(play: PlayDraft, until: Stamp): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(closedError());
+      if (!this.#recentPlays.has(playKey(play))) this.#inFlight.set({ play, until });
+      this.#rows.push({ resolve, reject });
+      this.#startWork();
+    });
+  }
+
+  /** The committed entries with sequence numbers in [from, to), oldest first. */
+  async entries(from: number, to: number): Promise<AsRunEntry[]> {
+    const end = Math.min(to, this.#head.size);
+    const start = Math.max(0, from);
+    if (start >= end) return [];
+    const stored = await this.#store.readEntries(start, end);
+    const entries = stored.map(decodeEntry);
+    if (entries.length !== end - start || entries.some(({ seq }, index) => seq !== start + index)) {
+      throw new AsRunLogError('inconsistent', `Cannot read entries ${start} to ${end}: some are missing`);
+    }
+    return entries;
+  }
+
+  /** Finishes what was asked for, then closes the store. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#work;
+    this.#store.close();
+  }
+
+  async #recover(): Promise<void> {
+    const inFlight = readRow(await this.#store.readInFlight());
+    const tail = await this.#readTail();
+    for (const play of inFlight) this.#inFlight.set(play);
+    for (const entry of tail) this.#noteWritten(entry);
+    this.#storedRow = inFlight.length === 0 ? undefined : JSON.stringify(inFlight);
+    const { drafts, onAirMs, crashed } = closeLastSession(tail, inFlight);
+    const entries = await this.append(...drafts);
+    const cut = entries.filter((entry) => entry.type === 'play');
+    this.#recovered = { onAirMs, crashed, cut };
+  }
+
+  /** The newest entries, oldest first, at least back to the last that says whether the screen was on air. */
+  async #readTail(): Promise<AsRunEntry[]> {
+    const batch = 64;
+    let tail: AsRunEntry[] = [];
+    for (let end = this.size; end > 0 && !tail.some(saysWhetherOnAir); end -= batch) {
+      tail = [...(await this.entries(end - batch, end)), ...tail];
+    }
+    return tail;
+  }
+
+  #startWork(): void {
+    // Started in a microtask, so that what is asked for together is written together.
+    this.#work ??= Promise.resolve().then(() => this.#workOff());
+  }
+
+  async #workOff(): Promise<void> {
+    while (this.#appends.length > 0 || this.#rows.length > 0) {
+      if (this.#appends.length > 0) await this.#commitWaiting(this.#appends.splice(0));
+      else await this.#writeRow(this.#rows.splice(0));
+    }
+    this.#work = undefined;
+  }
+
+  async #commitWaiting(waiting: readonly WaitingAppend[]): Promise<void> {
+    try {
+      if (this.#headIsStale) await this.#readHeadAgain();
+      const placed = this.#place(waiting);
+      await this.#commit(placed.flatMap(({ added }) => added));
+      for (const { call, result } of placed) call.resolve(result);
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+
+  /** Gives every draft its place. A call that cannot be written is rejected here and takes no place. */
+  #place(waiting: readonly WaitingAppend[]): (Placed & { call: WaitingAppend })[] {
+    const written = this.#recentPlays.copy();
+    let nextSeq = this.#head.size;
+    return waiting.flatMap((call) => {
+      try {
+        const placed = placeDrafts(call.drafts, nextSeq, this.#screen.screenId, written);
+        for (const { entry } of placed.added) written.note(entry);
+        nextSeq += placed.added.length;
+        return [{ ...placed, call }];
+      } catch (error) {
+        call.reject(error);
+        return [];
+      }
+    });
+  }
+
+  async #commit(added: Placed['added']): Promise<void> {
+    if (added.length === 0) return;
+    const entries = added.map(({ bytes }) => bytes);
+    const head = growHead(this.#head, entries, this.#screen);
+    const row = this.#inFlight.row(new Set(added.flatMap(({ entry }) => keyIfPlay(entry))));
+    try {
+      await this.#store.commit({ entries, head, inFlight: encodeRow(row) });
+    } catch (error) {
+      if (!(await this.#isWritten(head))) throw error;
+    }
+    this.#head = head;
+    this.#storedRow = row;
+    for (const { entry } of added) this.#noteWritten(entry);
+  }
+
+  /** Whether a commit that was reported as failed is in the store all the same. */
+  async #isWritten(head: AsRunHead): Promise<boolean> {
+    this.#headIsStale = true;
+    try {
+      await this.#readHeadAgain();
+    } catch {
+      // The store cannot be read either. The caller gets the first error; the next append looks again.
+      return false;
+    }
+    return this.#head.checkpoint === head.checkpoint;
+  }
+
+  async #readHeadAgain(): Promise<void> {
+    const stored = (await this.#store.readHead()) ?? emptyHead(this.#screen);
+    verifyHead(stored, this.#screen);
+    const known = this.#head.size;
+    if (stored.size < known) {
+      // tlog-checkpoint: a log must not sign what is inconsistent with what it signed before.
+      throw new AsRunLogError(
+        'inconsistent',
+        `Cannot continue the as-run log: ${known} entries became ${stored.size}`,
+      );
+    }
+    this.#head = stored;
+    for (const entry of await this.entries(known, stored.size)) this.#noteWritten(entry);
+    this.#headIsStale = false;
+  }
+
+  #noteWritten(entry: AsRunEntry): void {
+    this.#recentPlays.note(entry);
+    for (const key of keyIfPlay(entry)) this.#inFlight.delete(key);
+  }
+
+  async #writeRow(waiting: readonly WaitingRow[]): Promise<void> {
+    const row = this.#inFlight.row();
+    try {
+      if (row !== this.#storedRow) await this.#store.writeInFlight(encodeRow(row));
+      this.#storedRow = row;
+      for (const { resolve } of waiting) resolve();
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+}
+
+function keyIfPlay(entry: AsRunEntry): string[] {
+  return entry.type === 'play' ? [playKey(entry satisfies PlayEntry)] : [];
+}
+
+function encodeRow(row: string | undefined): Uint8Array<ArrayBuffer> | undefined {
+  return row === undefined ? undefined : new TextEncoder().encode(row);
+}
+
+function closedError(): AsRunLogError {
+  return new AsRunLogError('closed', 'Cannot write to the as-run log: it is closed');
+}

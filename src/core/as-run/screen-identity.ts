@@ -1,0 +1,45 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { NoteSigner, NoteVerifier } from './signed-note.ts';
+
+/** Who signs a log. The key is made on the screen and never leaves it. */
+export interface ScreenIdentity {
+  readonly screenId: string;
+  /** Counts from 1; grows when a log could not be continued. */
+  readonly epoch: number;
+  /** Ed25519 seed, 32 bytes. */
+  readonly secretKey: Uint8Array;
+}
+
+const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** The first identity of a screen whose key is `secretKey`: 32 random bytes. */
+export function identityOf(secretKey: Uint8Array): ScreenIdentity {
+  return { screenId: screenIdOf(ed25519.getPublicKey(secretKey)), epoch: 1, secretKey };
+}
+
+/** The name of a log: `changming/<screen id>/<epoch>`. */
+export function originOf({ screenId, epoch }: ScreenIdentity): string {
+  return `changming/${screenId}/${epoch}`;
+}
+
+/** The key that signs the log. Its name is the origin, as tlog-checkpoint advises. */
+export function signerOf(screen: ScreenIdentity): NoteSigner {
+  return { name: originOf(screen), secretKey: screen.secretKey };
+}
+
+/** What an auditor needs to check the log's signatures. */
+export function verifierOf(screen: ScreenIdentity): NoteVerifier {
+  return { name: originOf(screen), publicKey: ed25519.getPublicKey(screen.secretKey) };
+}
+
+/** 16 base-32 characters of the key's hash: nobody can claim the id of another screen without its key. */
+function screenIdOf(publicKey: Uint8Array): string {
+  const hash = sha256(publicKey);
+  let id = '';
+  for (let bit = 0; bit < 80; bit += 5) {
+    const pair = ((hash[bit >> 3] ?? 0) << 8) | (hash[(bit >> 3) + 1] ?? 0);
+    id += base32.charAt((pair >> (11 - (bit & 7))) & 31);
+  }
+  return id;
+}
