@@ -5,9 +5,11 @@ import { decodeEntry } from './entry-text.ts';
 import { PlaysInFlight, playKey, readRow } from './in-flight.ts';
 import { type Placed, placeDrafts } from './place-drafts.ts';
 import { RecentPlays } from './recent-plays.ts';
-import { closeLastSession, type Recovered, saysWhetherOnAir } from './recovery.ts';
+import { closeLastSession, provenUntil, type Recovered, saysWhetherOnAir } from './recovery.ts';
 import type { ScreenIdentity } from './screen-identity.ts';
 import { emptyHead, growHead, verifyHead } from './tree-head.ts';
+
+export type { EntryDraft } from './entry.ts';
 
 export interface AsRunLogOptions {
   readonly store: AsRunStore;
@@ -58,9 +60,8 @@ export class AsRunLog {
    */
   static async open(options: AsRunLogOptions): Promise<AsRunLog> {
     const { store, screen } = options;
-    const stored = await store.readHead();
-    if (stored !== undefined) verifyHead(stored, screen);
-    const log = new AsRunLog(options, stored ?? emptyHead(screen));
+    const head = await readVerifiedHead(store, screen);
+    const log = new AsRunLog(options, head);
     await log.#recover();
     return log;
   }
@@ -96,11 +97,11 @@ export class AsRunLog {
   }
 
   /**
-   * Says what the entry of a play on view would be if it ended at `until`. The next start writes it as `cut` if no
-   * `append` of the same play (same zone, spot and start) comes before. Resolves when the row is stored, which is
-   * not yet durable.
+   * Says what the entry of a play on view would be if it ended at `until`, by default at the end of its airtime so
+   * far. The next start writes it as `cut` if no `append` of the same play (zone, spot and `monotonicMs`) comes
+   * before. Resolves when the row is stored, which is not yet durable.
    */
-  inFlight(play: PlayDraft, until: Stamp): Promise<void> {
+  inFlight(play: PlayDraft, until: Stamp = provenUntil(play)): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(closedError());
       if (!this.#recentPlays.has(playKey(play))) this.#inFlight.set({ play, until });
@@ -130,13 +131,13 @@ export class AsRunLog {
   }
 
   async #recover(): Promise<void> {
-    const inFlight = readRow(await this.#store.readInFlight());
+    const row = await this.#store.readInFlight();
     const tail = await this.#readTail();
-    for (const play of inFlight) this.#inFlight.set(play);
-    for (const entry of tail) this.#noteWritten(entry);
-    this.#storedRow = inFlight.length === 0 ? undefined : JSON.stringify(inFlight);
-    const { drafts, onAirMs, crashed } = closeLastSession(tail, inFlight);
+    const { drafts, onAirMs, crashed } = closeLastSession(tail, readRow(row));
     const entries = await this.append(...drafts);
+    // A play of this session may start at the same monotonic time as one of the last.
+    this.#recentPlays.clear();
+    if (row !== undefined && entries.length === 0) await this.#store.writeInFlight(undefined);
     const cut = entries.filter((entry) => entry.type === 'play');
     this.#recovered = { onAirMs, crashed, cut };
   }
@@ -220,8 +221,7 @@ export class AsRunLog {
   }
 
   async #readHeadAgain(): Promise<void> {
-    const stored = (await this.#store.readHead()) ?? emptyHead(this.#screen);
-    verifyHead(stored, this.#screen);
+    const stored = await readVerifiedHead(this.#store, this.#screen);
     const known = this.#head.size;
     if (stored.size < known) {
       // tlog-checkpoint: a log must not sign what is inconsistent with what it signed before.
@@ -250,6 +250,21 @@ export class AsRunLog {
       for (const { reject } of waiting) reject(error);
     }
   }
+}
+
+async function readVerifiedHead(store: AsRunStore, screen: ScreenIdentity): Promise<AsRunHead> {
+  const stored = await store.readHead();
+  if (stored !== undefined) verifyHead(stored, screen);
+  const head = stored ?? emptyHead(screen);
+  const beyond = await store.readEntries(head.size, head.size + 1);
+  if (beyond.length > 0) {
+    // Signing from here would give a second tree of the size that the lost head had.
+    throw new AsRunLogError(
+      'inconsistent',
+      `Cannot continue the as-run log: its head, ${head.size}, is too old`,
+    );
+  }
+  return head;
 }
 
 function keyIfPlay(entry: AsRunEntry): string[] {

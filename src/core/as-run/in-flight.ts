@@ -9,9 +9,9 @@ export interface PlayInFlight {
 /** More zones than a canvas has; bounds the row when plays are never ended. */
 const mostPlays = 16;
 
-/** Two entries with the same key are the same play. */
+/** Two entries of one session with the same key are the same play. The wall time is left out: it may jump meanwhile. */
 export function playKey(play: PlayDraft | PlayEntry): string {
-  return `${play.zone} ${play.at} ${play.monotonicMs} ${play.spot}`;
+  return `${play.zone} ${play.monotonicMs} ${play.spot}`;
 }
 
 /** The plays on view, one per zone, plus those that have ended and are not yet written. */

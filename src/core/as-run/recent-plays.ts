@@ -4,7 +4,7 @@ import { playKey } from './in-flight.ts';
 /** As many as could still be refreshed or appended once more by a caller that did not hear of their commit. */
 const mostPlays = 64;
 
-/** The plays written last, by their key. */
+/** The plays that this session wrote last, by their key. */
 export class RecentPlays {
   readonly #plays: Map<string, PlayEntry>;
 
@@ -14,6 +14,10 @@ export class RecentPlays {
 
   copy(): RecentPlays {
     return new RecentPlays(this.#plays);
+  }
+
+  clear(): void {
+    this.#plays.clear();
   }
 
   has(key: string): boolean {

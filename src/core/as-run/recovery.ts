@@ -22,7 +22,7 @@ export function closeLastSession(
   tail: readonly AsRunEntry[],
   inFlight: readonly PlayInFlight[],
 ): { drafts: EntryDraft[]; onAirMs: number; crashed: boolean } {
-  const written = new Set(tail.flatMap((entry) => (entry.type === 'play' ? [playKey(entry)] : [])));
+  const written = playsOfLastSession(tail);
   const lost = inFlight.filter(({ play }) => !written.has(playKey(play)));
   const told = lastProven(tail.map(provenUntil));
   const last = lastProven([...(told ? [told] : []), ...lost.map(({ until }) => until)]);
@@ -37,12 +37,23 @@ export function saysWhetherOnAir(entry: AsRunEntry): boolean {
   return entry.type === 'on-air' || entry.type === 'off-air' || entry.type === 'play';
 }
 
+/** Keys name a play only within its session, whose monotonic clock begins anew with each start. */
+function playsOfLastSession(tail: readonly AsRunEntry[]): Set<string> {
+  const keys = new Set<string>();
+  for (const entry of tail) {
+    if (entry.type === 'on-air' && entry.because === 'start') keys.clear();
+    if (entry.type === 'play') keys.add(playKey(entry));
+  }
+  return keys;
+}
+
 function wasOnAir(tail: readonly AsRunEntry[]): boolean {
   const [last] = tail.filter(saysWhetherOnAir).slice(-1);
   return last !== undefined && last.type !== 'off-air';
 }
 
-function provenUntil(entry: AsRunEntry): Stamp {
+/** The last instant that an entry speaks of: for a play the end of its airtime, else its own. */
+export function provenUntil(entry: AsRunEntry | EntryDraft): Stamp {
   const { at, monotonicMs, onAirMs } = entry;
   if (entry.type !== 'play') return { at, monotonicMs, onAirMs };
   const { airtimeMs } = entry;

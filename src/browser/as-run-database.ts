@@ -1,0 +1,70 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { ScreenIdentity } from '../core/as-run/screen-identity.ts';
+import type { AsRunHead } from '../core/ports/as-run-store.ts';
+
+/**
+ * The screen's key and its log live in one database so that they cannot part: when a browser throws the database
+ * away, the key goes too, and nobody can sign a rewound log with it.
+ */
+export interface AsRunSchema extends DBSchema {
+  /** One record: who signs. */
+  identity: { key: 'screen'; value: ScreenIdentity };
+  /** The committed head of each epoch. */
+  heads: { key: number; value: AsRunHead };
+  /** Entry bytes by epoch and sequence number. */
+  entries: { key: [epoch: number, seq: number]; value: Uint8Array<ArrayBuffer> };
+  /** The in-flight row of each epoch. */
+  inFlight: { key: number; value: Uint8Array<ArrayBuffer> };
+}
+
+export type AsRunConnection = IDBPDatabase<AsRunSchema>;
+
+/** The database, opened on first use and again whenever the browser has closed it. */
+export class AsRunDatabase {
+  readonly #name: string;
+  #connection: Promise<AsRunConnection> | undefined;
+
+  constructor(name = 'changming-as-run') {
+    this.#name = name;
+  }
+
+  /** Rejects with what IndexedDB says, for instance a `VersionError` when a newer program has upgraded it. */
+  connect(): Promise<AsRunConnection> {
+    this.#connection ??= this.#open();
+    return this.#connection;
+  }
+
+  /** Drops a connection that turned out to be closed and opens another. */
+  reconnect(): Promise<AsRunConnection> {
+    this.close();
+    return this.connect();
+  }
+
+  close(): void {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    connection?.then((open) => open.close()).catch(() => {});
+  }
+
+  #open(): Promise<AsRunConnection> {
+    const connection = openDB<AsRunSchema>(this.#name, 1, {
+      upgrade(database) {
+        database.createObjectStore('identity');
+        database.createObjectStore('heads');
+        database.createObjectStore('entries');
+        database.createObjectStore('inFlight');
+      },
+      // Another tab wants to upgrade or delete the database and cannot while this connection is open.
+      blocking: () => this.#forget(connection, true),
+      // The browser closed it, as after a storage fault.
+      terminated: () => this.#forget(connection, false),
+    });
+    connection.catch(() => this.#forget(connection, false));
+    return connection;
+  }
+
+  #forget(connection: Promise<AsRunConnection>, close: boolean): void {
+    if (this.#connection === connection) this.#connection = undefined;
+    if (close) connection.then((open) => open.close()).catch(() => {});
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  type AsRunCommit,
+  type AsRunHead,
+  type AsRunStore,
+  AsRunStoreError,
+  type AsRunStoreErrorCode,
+} from '../core/ports/as-run-store.ts';
+import type { AsRunConnection, AsRunDatabase } from './as-run-database.ts';
+
+/** Keeps the as-run log of one epoch in IndexedDB. */
+export class IndexedDbAsRunStore implements AsRunStore {
+  readonly #database: AsRunDatabase;
+  readonly #epoch: number;
+  #closed = false;
+
+  /** @param database Owned by the caller; `close()` closes this store, not the database. */
+  constructor(database: AsRunDatabase, epoch: number) {
+    this.#database = database;
+    this.#epoch = epoch;
+  }
+
+  readHead(): Promise<AsRunHead | undefined> {
+    return this.#use((connection) => connection.get('heads', this.#epoch));
+  }
+
+  commit(commit: AsRunCommit): Promise<void> {
+    return this.#use((connection) => this.#commit(connection, commit));
+  }
+
+  readEntries(from: number, to: number): Promise<Uint8Array<ArrayBuffer>[]> {
+    if (from >= to) return Promise.resolve([]);
+    const range = IDBKeyRange.bound([this.#epoch, from], [this.#epoch, to], false, true);
+    return this.#use((connection) => connection.getAll('entries', range));
+  }
+
+  writeInFlight(row: Uint8Array<ArrayBuffer> | undefined): Promise<void> {
+    return this.#use(async (connection) => {
+      // Refreshed about once a second: an fsync each would wear flash out for a second of proof.
+      const transaction = connection.transaction('inFlight', 'readwrite', { durability: 'relaxed' });
+      const write = row ? transaction.store.put(row, this.#epoch) : transaction.store.delete(this.#epoch);
+      await Promise.all([write, transaction.done]);
+    });
+  }
+
+  readInFlight(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#use((connection) => connection.get('inFlight', this.#epoch));
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #commit(connection: AsRunConnection, { entries, head, inFlight }: AsRunCommit): Promise<void> {
+    // 'strict', because Chromium's default resolves before fsync: a power cut could then take plays that
+    // this method has called written.
+    const transaction = connection.transaction(['heads', 'entries', 'inFlight'], 'readwrite', {
+      durability: 'strict',
+    });
+    const finished = transaction.done;
+    try {
+      const heads = transaction.objectStore('heads');
+      const storedSize = (await heads.get(this.#epoch))?.size ?? 0;
+      if (head.size !== storedSize + entries.length) throw conflict(storedSize, entries.length, head.size);
+      const rows = transaction.objectStore('inFlight');
+      const log = transaction.objectStore('entries');
+      await Promise.all([
+        heads.put(head, this.#epoch),
+        inFlight ? rows.put(inFlight, this.#epoch) : rows.delete(this.#epoch),
+        // `add` refuses to overwrite: an entry once stored is never touched again.
+        ...entries.map((bytes, index) => log.add(bytes, [this.#epoch, storedSize + index])),
+        finished,
+      ]);
+    } catch (error) {
+      abort(transaction);
+      // The transaction's own error says more than that of the request which failed with it.
+      const reason = await finished.then(() => error).catch((aborted: unknown) => aborted ?? error);
+      throw error instanceof AsRunStoreError ? error : reason;
+    }
+  }
+
+  async #use<T>(action: (connection: AsRunConnection) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new AsRunStoreError('closed', 'it was closed');
+    try {
+      return await action(await this.#database.connect()).catch((error: unknown) => {
+        // The connection went away before a transaction could begin, so nothing has been done yet: open it anew.
+        if (!isNamed(error, 'InvalidStateError')) throw error;
+        return this.#database.reconnect().then(action);
+      });
+    } catch (error) {
+      throw asStoreError(error);
+    }
+  }
+}
+
+function conflict(storedSize: number, added: number, size: number): AsRunStoreError {
+  return new AsRunStoreError('conflict', `${storedSize} stored and ${added} new entries do not make ${size}`);
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has aborted by itself.
+  }
+}
+
+function isNamed(error: unknown, name: string): error is Error {
+  return error instanceof Error && error.name === name;
+}
+
+const codes: Record<string, AsRunStoreErrorCode> = {
+  QuotaExceededError: 'quota',
+  ConstraintError: 'corrupt',
+  DataError: 'corrupt',
+  NotFoundError: 'corrupt',
+  VersionError: 'closed',
+};
+
+function asStoreError(error: unknown): AsRunStoreError {
+  if (error instanceof AsRunStoreError) return error;
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  return new AsRunStoreError(codes[name] ?? 'device', `${name}: ${message}`);
+}
