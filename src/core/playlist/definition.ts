@@ -1,53 +1,91 @@
 import * as v from 'valibot';
+import { isTimeZone } from '../wall-time.ts';
+import { isDate } from './calendar-date.ts';
+import {
+  maxCanvasPixels,
+  maxDurationMs,
+  maxSpots,
+  maxTextLength,
+  maxWindowMinutes,
+  type PhraseName,
+} from './phrase.ts';
+import { isPlaylistAddress, isSpotSource } from './source.ts';
 
-/** The one definition of playlists and programmes: it validates at run time and generates the JSON Schemas. */
+/**
+ * The one definition of playlists and programmes: it validates at run time and generates the JSON Schemas.
+ * The message of every leaf is the name of the phrase that says what belongs there.
+ */
+
+const says = <Name extends PhraseName>(name: Name): Name => name;
 
 const kebabCase = v.pipe(
-  v.string(),
-  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a kebab-case word'),
-  v.maxLength(64),
+  v.string(says('word')),
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, says('word')),
+  v.maxLength(64, says('word')),
 );
-const positiveMs = v.pipe(v.number(), v.finite(), v.integer(), v.minValue(1));
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, '64 lower-case hexadecimal digits'));
-const calendarDate = v.pipe(v.string(), v.isoDate());
+const words = v.pipe(v.array(kebabCase, says('array')), v.minLength(1, says('array')));
+const plainText = v.pipe(
+  v.string(says('text')),
+  v.regex(/\S/, says('text')),
+  v.maxLength(maxTextLength, says('text')),
+);
+const whole = (most: number, phrase: PhraseName) =>
+  v.pipe(v.number(phrase), v.integer(phrase), v.minValue(1, phrase), v.maxValue(most, phrase));
+const positiveMs = whole(maxDurationMs, says('duration'));
+const pixels = whole(maxCanvasPixels, says('pixels'));
+const revision = whole(Number.MAX_SAFE_INTEGER, says('revision'));
+const minutes = v.pipe(
+  v.number(says('minutes')),
+  v.gtValue(0, says('minutes')),
+  v.maxValue(maxWindowMinutes, says('minutes')),
+);
+const sha256 = v.pipe(v.string(says('sha256')), v.regex(/^[0-9a-f]{64}$/, says('sha256')));
+const calendarDate = v.pipe(v.string(says('date')), v.isoDate(says('date')), v.check(isDate, says('date')));
 const timeOfDay = v.pipe(
-  v.string(),
-  v.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day such as "09:30"'),
+  v.string(says('time')),
+  v.regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, says('time')),
 );
-const day = v.picklist(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
-const revision = v.pipe(v.number(), v.integer(), v.minValue(1));
+const day = v.picklist(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], says('day'));
+const source = v.pipe(v.string(says('source')), v.check(isSpotSource, says('source')));
+const playlistAddress = v.pipe(
+  v.string(says('playlist-address')),
+  v.check(isPlaylistAddress, says('playlist-address')),
+);
 
 /** Chinese is the original, English the translation. */
-const localizedText = v.strictObject({
-  'zh-CN': v.pipe(v.string(), v.nonEmpty()),
-  en: v.optional(v.string()),
-});
+const localizedText = v.strictObject({ 'zh-CN': plainText, en: v.optional(plainText) });
 
 const daypart = v.strictObject({
-  days: v.pipe(v.array(day), v.minLength(1)),
+  days: v.pipe(v.array(day, says('array')), v.minLength(1, says('array'))),
   from: timeOfDay,
   to: timeOfDay,
 });
+const dayparts = v.pipe(v.array(daypart, says('array')), v.minLength(1, says('array')));
 const flight = v.strictObject({ from: v.optional(calendarDate), to: v.optional(calendarDate) });
-const review = v.strictObject({ by: v.string(), on: calendarDate, reference: v.optional(v.string()) });
+const review = v.strictObject({ by: plainText, on: calendarDate, reference: v.optional(plainText) });
+const weight = v.pipe(
+  v.number(says('weight')),
+  v.minValue(0.001, says('weight')),
+  v.maxValue(1000, says('weight')),
+);
 
 const anySpot = {
   id: kebabCase,
   category: kebabCase,
   topic: v.optional(kebabCase),
-  weight: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0)), 1),
+  weight: v.optional(weight, 1),
   title: v.optional(localizedText),
-  audiences: v.optional(v.array(kebabCase)),
-  venues: v.optional(v.array(kebabCase)),
+  audiences: v.optional(words),
+  venues: v.optional(words),
   flight: v.optional(flight),
-  dayparts: v.optional(v.pipe(v.array(daypart), v.minLength(1))),
+  dayparts: v.optional(dayparts),
   review: v.optional(review),
 };
 
 /** A creative that belongs to another one, such as a segment of an HLS stream. */
-const companionFile = v.strictObject({ src: v.string(), sha256 });
+const companionFile = v.strictObject({ src: source, sha256 });
 
-const fileSpot = { ...anySpot, src: v.string(), sha256: v.optional(sha256) };
+const fileSpot = { ...anySpot, src: source, sha256: v.optional(sha256) };
 
 const spot = v.variant('kind', [
   v.strictObject({ kind: v.literal('video'), ...fileSpot, durationMs: positiveMs }),
@@ -56,7 +94,7 @@ const spot = v.variant('kind', [
     kind: v.literal('hls'),
     ...fileSpot,
     durationMs: v.optional(positiveMs),
-    files: v.optional(v.array(companionFile)),
+    files: v.optional(v.array(companionFile, says('array'))),
   }),
   v.strictObject({ kind: v.literal('image'), ...fileSpot, durationMs: positiveMs }),
   v.strictObject({
@@ -66,57 +104,67 @@ const spot = v.variant('kind', [
     text: localizedText,
     detail: v.optional(localizedText),
     action: v.optional(localizedText),
-    theme: v.optional(v.picklist(['advice', 'caution', 'alert', 'two-colour']), 'advice'),
+    theme: v.optional(v.picklist(['advice', 'caution', 'alert', 'two-colour'], says('theme')), 'advice'),
   }),
-  v.strictObject({ kind: v.literal('web'), ...anySpot, src: v.string(), durationMs: positiveMs }),
+  v.strictObject({ kind: v.literal('web'), ...anySpot, src: source, durationMs: positiveMs }),
   v.strictObject({
     kind: v.literal('announcement'),
     ...anySpot,
-    src: v.optional(v.string()),
+    src: v.optional(source),
     sha256: v.optional(sha256),
     text: v.optional(localizedText),
     durationMs: positiveMs,
   }),
 ]);
 
+/** What every spot has in common: judges the rest of a spot whose kind is unknown. */
+export const anySpotDefinition = v.object(anySpot);
+
 export const playlistDefinition = v.strictObject({
-  $schema: v.optional(v.string()),
+  $schema: v.optional(v.string(says('schema-address'))),
   id: kebabCase,
   revision,
-  publisher: v.string(),
+  publisher: plainText,
   title: localizedText,
-  spots: v.pipe(v.array(spot), v.maxLength(10_000)),
+  spots: v.pipe(v.array(spot, says('spots')), v.maxLength(maxSpots, says('spots'))),
 });
 
-const spotKind = v.picklist(['video', 'hls', 'image', 'slogan', 'web', 'announcement']);
+const spotKind = v.picklist(['video', 'hls', 'image', 'slogan', 'web', 'announcement'], says('kind'));
 
 const shareRule = v.strictObject({
   category: kebabCase,
-  atLeast: v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(1)),
-  windowMinutes: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0)), 60),
-  of: v.optional(v.picklist(['on-air', 'commercial']), 'on-air'),
-  kinds: v.optional(v.pipe(v.array(spotKind), v.minLength(1))),
-  maxGapMinutes: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0))),
+  atLeast: v.pipe(v.number(says('share')), v.gtValue(0, says('share')), v.maxValue(1, says('share'))),
+  windowMinutes: v.optional(minutes, 60),
+  of: v.optional(v.picklist(['on-air', 'commercial'], says('denominator')), 'on-air'),
+  kinds: v.optional(v.pipe(v.array(spotKind, says('array')), v.minLength(1, says('array')))),
+  maxGapMinutes: v.optional(minutes),
 });
 
 export const programmeDefinition = v.strictObject({
-  $schema: v.optional(v.string()),
+  $schema: v.optional(v.string(says('schema-address'))),
   id: kebabCase,
   revision,
   title: v.optional(localizedText),
-  timeZone: v.string(),
+  timeZone: v.pipe(v.string(says('time-zone')), v.check(isTimeZone, says('time-zone'))),
+  /** Left out, the venue is unknown: spots limited to venues then do not play. */
   venue: v.optional(kebabCase),
-  audiences: v.optional(v.array(kebabCase)),
-  playlists: v.pipe(v.array(v.string()), v.minLength(1)),
-  shares: v.optional(v.array(shareRule), []),
-  hours: v.optional(v.pipe(v.array(daypart), v.minLength(1))),
-  canvas: v.optional(v.strictObject({ width: positiveMs, height: positiveMs })),
+  /** Left out, everyone: spots for particular audiences play too. */
+  audiences: v.optional(words),
+  playlists: v.pipe(v.array(playlistAddress, says('array')), v.minLength(1, says('array'))),
+  shares: v.optional(v.array(shareRule, says('array')), []),
+  hours: v.optional(dayparts),
+  /** Of the picture as it is set up on the screen: a portrait screen says the larger number as its height. */
+  canvas: v.optional(v.strictObject({ width: pixels, height: pixels })),
   /** 0 silent to 1 full. Left out, the screen is muted. */
-  volume: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0),
+  volume: v.optional(
+    v.pipe(v.number(says('volume')), v.minValue(0, says('volume')), v.maxValue(1, says('volume'))),
+    0,
+  ),
 });
 
 export type LocalizedText = v.InferOutput<typeof localizedText>;
 export type Daypart = v.InferOutput<typeof daypart>;
+export type Flight = v.InferOutput<typeof flight>;
 export type Spot = v.InferOutput<typeof spot>;
 export type SpotKind = Spot['kind'];
 export type Playlist = v.InferOutput<typeof playlistDefinition>;

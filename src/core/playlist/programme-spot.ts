@@ -8,13 +8,19 @@ export interface ProgrammeSpot {
   readonly spot: Spot;
   /** Absolute address of the creative; absent for spots that need no file. */
   readonly url?: string;
+  /** Absolute addresses of the files that belong to the creative (HLS on demand). */
+  readonly files?: readonly { readonly url: string; readonly sha256: string }[];
 }
 
 /** A programme with its playlists: parsed, validated, resolved, ready to be scheduled. */
 export interface ResolvedProgramme {
   readonly programme: Programme;
   readonly playlists: readonly Playlist[];
+  /** All spots of the playlists, in their order; also those that never play at this venue. */
   readonly spots: readonly ProgrammeSpot[];
-  /** SHA-256 (hex) over the programme file and its playlist files as fetched: names exactly what was activated. */
+  /**
+   * SHA-256 (hex) over the SHA-256s of the programme file and its playlist files, as fetched and in the programme's
+   * order: names exactly what was activated.
+   */
   readonly sha256: string;
 }

@@ -1,0 +1,138 @@
+import { builtInPlaylistId } from './built-in.ts';
+import { maxSpots, type Phrase } from './phrase.ts';
+import { isRecord, type Path, type Report, show } from './validate.ts';
+
+/**
+ * What one place of a file demands of another: order, uniqueness, belonging. The value is as it came, so that these
+ * faults are found beside the others; whatever has the wrong shape is passed over here, being a fault already.
+ */
+export function crossCheckPlaylist(value: unknown, report: Report): void {
+  if (!isRecord(value)) return;
+  if (value.id === builtInPlaylistId) report(['id'], show(value.id), unreserved);
+  const spots = listOf(value.spots).slice(0, maxSpots);
+  const repeated = repetitions(spots.map((spot) => (isRecord(spot) ? spot.id : undefined)));
+  for (const { index, first, value: id } of repeated) {
+    report(['spots', index, 'id'], alsoAt(id, `/spots/${first}/id`), ownId);
+  }
+  spots.forEach((spot, index) => {
+    if (isRecord(spot)) crossCheckSpot(spot, ['spots', index], report);
+  });
+  checkHashesAgree(spots, report);
+}
+
+export function crossCheckProgramme(value: unknown, report: Report): void {
+  if (!isRecord(value)) return;
+  for (const { index, first, value: address } of repetitions(listOf(value.playlists))) {
+    report(['playlists', index], alsoAt(address, `/playlists/${first}`), listedOnce);
+  }
+  checkDayparts(value.hours, ['hours'], report);
+  for (const name of ['audiences'] as const) checkDistinct(value[name], [name], report);
+  listOf(value.shares).forEach((rule, index) => {
+    if (isRecord(rule)) checkDistinct(rule.kinds, ['shares', index, 'kinds'], report);
+  });
+}
+
+function crossCheckSpot(spot: Readonly<Record<string, unknown>>, path: Path, report: Report): void {
+  checkFlight(spot.flight, [...path, 'flight'], report);
+  checkDayparts(spot.dayparts, [...path, 'dayparts'], report);
+  checkDistinct(spot.audiences, [...path, 'audiences'], report);
+  checkDistinct(spot.venues, [...path, 'venues'], report);
+  if (spot.kind === 'announcement' && spot.src === undefined && spot.text === undefined) {
+    report([...path, 'text'], show(undefined), textOrSource);
+  }
+  if (spot.kind === 'announcement' && spot.src === undefined && spot.sha256 !== undefined) {
+    report([...path, 'sha256'], show(spot.sha256), hashOfSource);
+  }
+  if (spot.kind === 'hls') checkCompanions(spot, path, report);
+}
+
+function checkCompanions(spot: Readonly<Record<string, unknown>>, path: Path, report: Report): void {
+  if (spot.files === undefined) return;
+  if (spot.durationMs === undefined) report([...path, 'files'], show(spot.files), liveWithoutFiles);
+  const sources = listOf(spot.files).map((file) => (isRecord(file) ? file.src : undefined));
+  for (const { index, first, value } of repetitions(sources)) {
+    report([...path, 'files', index, 'src'], alsoAt(value, [...path, 'files', first].join('/')), listedOnce);
+  }
+}
+
+function checkFlight(flight: unknown, path: Path, report: Report): void {
+  if (!isRecord(flight) || typeof flight.from !== 'string' || typeof flight.to !== 'string') return;
+  if (flight.from > flight.to) report([...path, 'to'], show(flight.to), notBefore(flight.from));
+}
+
+function checkDayparts(dayparts: unknown, path: Path, report: Report): void {
+  listOf(dayparts).forEach((daypart, index) => {
+    if (!isRecord(daypart)) return;
+    const { from, to } = daypart;
+    checkDistinct(daypart.days, [...path, index, 'days'], report);
+    if (from === '24:00') report([...path, index, 'from'], show(from), startsBefore24);
+    else if (typeof from === 'string' && from === to) report([...path, index, 'to'], show(to), otherThanFrom);
+  });
+}
+
+function checkDistinct(list: unknown, path: Path, report: Report): void {
+  for (const { index, first, value } of repetitions(listOf(list))) {
+    report([...path, index], alsoAt(value, `/${[...path, first].join('/')}`), listedOnce);
+  }
+}
+
+/** One file cannot have two hashes: one of them would never verify, and its spot never play. */
+function checkHashesAgree(spots: readonly unknown[], report: Report): void {
+  const seen = new Map<unknown, { readonly sha256: unknown; readonly index: number }>();
+  spots.forEach((spot, index) => {
+    if (!isRecord(spot) || typeof spot.src !== 'string' || typeof spot.sha256 !== 'string') return;
+    const first = seen.get(spot.src);
+    if (!first) seen.set(spot.src, { sha256: spot.sha256, index });
+    else if (first.sha256 !== spot.sha256) {
+      report(['spots', index, 'sha256'], show(spot.sha256), sameHashAs(`/spots/${first.index}/sha256`));
+    }
+  });
+}
+
+function repetitions(list: readonly unknown[]): { index: number; first: number; value: string }[] {
+  const seen = new Map<string, number>();
+  return list.flatMap((value, index) => {
+    if (typeof value !== 'string') return [];
+    const first = seen.get(value);
+    if (first === undefined) seen.set(value, index);
+    return first === undefined ? [] : [{ index, first, value }];
+  });
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function alsoAt(value: string, pointer: string): Phrase {
+  const shown = show(value).en;
+  return { en: `${shown}, which ${pointer} already is`, zh: `${shown}，与 ${pointer} 重复` };
+}
+
+function notBefore(date: string): Phrase {
+  return { en: `a date from ${date} on, the flight's first`, zh: `不早于投放期首日 ${date} 的日期` };
+}
+
+function sameHashAs(pointer: string): Phrase {
+  return { en: `the hash at ${pointer}, being the same file`, zh: `与 ${pointer} 相同的哈希值（同一文件）` };
+}
+
+const ownId: Phrase = { en: 'an id of its own', zh: '不与其他条目重复的 id' };
+const listedOnce: Phrase = { en: 'each entry once', zh: '每项只出现一次' };
+const unreserved: Phrase = {
+  en: 'an id other than "built-in", which names the built-in slogans',
+  zh: '"built-in" 以外的 id（它指内置标语）',
+};
+const textOrSource: Phrase = { en: '"src", "text" or both', zh: '"src" 或 "text"，至少一项' };
+const hashOfSource: Phrase = { en: 'no hash without "src"', zh: '没有 "src" 时不写哈希值' };
+const liveWithoutFiles: Phrase = {
+  en: 'no files without "durationMs": a live stream is not kept',
+  zh: '没有 "durationMs" 时不列文件：直播流不保存',
+};
+const startsBefore24: Phrase = {
+  en: 'a time before "24:00"; only "to" may be "24:00"',
+  zh: '早于 "24:00" 的时刻；只有 "to" 可写 "24:00"',
+};
+const otherThanFrom: Phrase = {
+  en: 'a time other than "from" (a whole day is "00:00" to "24:00")',
+  zh: '与 "from" 不同的时刻（全天写 "00:00" 到 "24:00"）',
+};

@@ -1,0 +1,63 @@
+/** What was expected, in both languages. The definition names a phrase as the message of every leaf. */
+export interface Phrase {
+  readonly en: string;
+  readonly zh: string;
+}
+
+export const maxSpots = 10_000;
+export const maxDurationMs = 86_400_000;
+export const maxCanvasPixels = 16_384;
+export const maxWindowMinutes = 44_640;
+export const maxTextLength = 500;
+
+export const phrases = {
+  object: { en: 'an object', zh: '一个对象 {…}' },
+  array: { en: 'a list with at least one entry', zh: '一个列表 […]，至少一项' },
+  spots: { en: `a list of at most ${maxSpots} spots`, zh: `不超过 ${maxSpots} 条的条目列表` },
+  word: {
+    en: 'a kebab-case word of at most 64 characters, such as "bank-lobby"',
+    zh: '小写字母、数字和连字符组成的词，不超过 64 个字符，如 "bank-lobby"',
+  },
+  text: { en: `text of 1 to ${maxTextLength} characters`, zh: `1 到 ${maxTextLength} 个字符的文字` },
+  revision: { en: 'a whole number from 1', zh: '从 1 起的整数' },
+  duration: {
+    en: `whole milliseconds, 1 to ${maxDurationMs}`,
+    zh: `整数毫秒，1 到 ${maxDurationMs}`,
+  },
+  weight: { en: 'a number from 0.001 to 1000', zh: '0.001 到 1000 的数' },
+  sha256: { en: '64 lower-case hexadecimal digits', zh: '64 位小写十六进制数字' },
+  date: { en: 'a date of the calendar such as "2026-11-22"', zh: '日历上有的日期，如 "2026-11-22"' },
+  time: { en: 'a time of day from "00:00" to "24:00"', zh: '"00:00" 到 "24:00" 的时刻' },
+  day: {
+    en: 'one of "mon", "tue", "wed", "thu", "fri", "sat", "sun"',
+    zh: '"mon"、"tue"、"wed"、"thu"、"fri"、"sat"、"sun" 之一',
+  },
+  kind: {
+    en: 'one of "video", "hls", "image", "slogan", "web", "announcement"',
+    zh: '"video"、"hls"、"image"、"slogan"、"web"、"announcement" 之一',
+  },
+  theme: {
+    en: 'one of "advice", "caution", "alert", "two-colour"',
+    zh: '"advice"、"caution"、"alert"、"two-colour" 之一',
+  },
+  denominator: { en: 'one of "on-air", "commercial"', zh: '"on-air"、"commercial" 之一' },
+  source: {
+    en: "a path inside the playlist's folder, or an http(s) address",
+    zh: '节目单所在文件夹内的路径，或 http(s) 地址',
+  },
+  'playlist-address': {
+    en: 'a path to a playlist, or an http(s) address',
+    zh: '指向节目单的路径，或 http(s) 地址',
+  },
+  'schema-address': { en: 'the address of a JSON Schema', zh: 'JSON Schema 的地址' },
+  share: { en: 'a share above 0 and up to 1, such as 0.15', zh: '大于 0、不超过 1 的占比，如 0.15' },
+  minutes: {
+    en: `minutes above 0 and up to ${maxWindowMinutes}`,
+    zh: `大于 0、不超过 ${maxWindowMinutes} 的分钟数`,
+  },
+  pixels: { en: `whole pixels, 1 to ${maxCanvasPixels}`, zh: `整数像素，1 到 ${maxCanvasPixels}` },
+  volume: { en: 'a number from 0 (silent) to 1 (full)', zh: '0（静音）到 1（最大）的数' },
+  'time-zone': { en: 'a time zone such as "Asia/Shanghai"', zh: '时区名称，如 "Asia/Shanghai"' },
+} as const satisfies Record<string, Phrase>;
+
+export type PhraseName = keyof typeof phrases;

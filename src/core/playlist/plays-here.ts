@@ -1,0 +1,12 @@
+import type { Programme, Spot } from './definition.ts';
+
+/**
+ * Whether a spot may ever play on the programme's screen. A spot limited to venues does not play where the venue is
+ * unknown: its publisher's limit is kept rather than guessed. A spot for particular audiences plays where the
+ * programme names none, or at least one of them.
+ */
+export function playsHere(programme: Pick<Programme, 'venue' | 'audiences'>, spot: Spot): boolean {
+  const { venue, audiences } = programme;
+  if (spot.venues && (venue === undefined || !spot.venues.includes(venue))) return false;
+  return !spot.audiences || !audiences || spot.audiences.some((audience) => audiences.includes(audience));
+}
