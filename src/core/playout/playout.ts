@@ -1,0 +1,373 @@
+import {
+  type AirtimeState,
+  changeRules,
+  deadlineOnAirMs,
+  nextSpot,
+  recordAiring,
+} from '../airtime/airtime.ts';
+import type { EntryDraft, OffAirEntry, OnAirEntry } from '../as-run/entry.ts';
+import { eligibleSpots, openingHours } from '../playlist/eligible.ts';
+import { plannedMs } from '../playlist/planned-ms.ts';
+import type { ProgrammeSpot, ResolvedProgramme } from '../playlist/programme-spot.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { SpotError, SpotOnView, Stage } from '../ports/stage.ts';
+import { AiringPlay, type PlayEnd } from './airing-play.ts';
+import type { Journal } from './journal.ts';
+import { LookAhead, type Plan, type Preparing, type Ready, setAside } from './look-ahead.ts';
+import type { OnAirClock } from './on-air-clock.ts';
+import { Quarantine } from './quarantine.ts';
+import { type StopReason, Wishes } from './wishes.ts';
+
+export interface PlayoutOptions {
+  readonly clock: Clock;
+  readonly stage: Stage;
+  readonly journal: Journal;
+  readonly onAir: OnAirClock;
+  /** Rebuilt from the as-run log, under the rules of `programme`. */
+  readonly airtime: AirtimeState;
+  readonly programme: ResolvedProgramme;
+  /** Name and version of the player, for `on-air` entries. */
+  readonly player: string;
+  readonly userAgent?: string;
+  /** Whether a spot's media are on this device, or needed from nowhere. */
+  readonly playable: (spot: ProgrammeSpot) => boolean;
+  readonly locate: (spot: ProgrammeSpot) => Promise<ProgrammeSpot>;
+}
+
+type OffAirReason = OffAirEntry['because'];
+
+const refreshMs = 1_000;
+/** How long a finished picture may stand while the next is not ready, before a built-in slogan takes its place. */
+const patienceMs = 1_200;
+/** Pictures that froze beyond the stage's cure, one after the other, before the page is to be loaded anew. */
+const frozenBeforeReload = 3;
+
+/**
+ * The playout loop: choose, prepare, show, measure, write. Decides nothing about shares (that is the airtime rule's)
+ * and draws nothing (that is the stage's).
+ */
+export class Playout {
+  readonly wishes = new Wishes();
+  readonly #options: PlayoutOptions;
+  readonly #preparing: Preparing;
+  readonly #quarantine = new Quarantine();
+  #programme: ResolvedProgramme;
+  #offered: { programme: ResolvedProgramme; activated: () => void } | undefined;
+  #airtime: AirtimeState;
+  #playing: AiringPlay | undefined;
+  #ahead: LookAhead | undefined;
+  #frozenInARow = 0;
+
+  constructor(options: PlayoutOptions) {
+    this.#options = options;
+    this.#programme = options.programme;
+    this.#airtime = options.airtime;
+    this.#preparing = {
+      stage: options.stage,
+      clock: options.clock,
+      quarantine: this.#quarantine,
+      locate: options.locate,
+      onFault: (error, recovery) => this.#writeFault(error, recovery),
+    };
+  }
+
+  get programme(): ResolvedProgramme {
+    return this.#programme;
+  }
+
+  /** The play on view; undefined while off air. */
+  get playing(): AiringPlay | undefined {
+    return this.#playing;
+  }
+
+  /** What is ready to come next. */
+  get upcoming(): Plan | undefined {
+    return this.#ahead?.ready;
+  }
+
+  /** Keys of the spots that are left out for a while because they failed. */
+  get quarantined(): string[] {
+    return this.#quarantine.keys(this.#options.clock.monotonicMs());
+  }
+
+  /** The airtime as it stands at this instant, the play on view included. */
+  airtimeNow(): { state: AirtimeState; onAirMs: number } {
+    const nowMs = this.#options.clock.monotonicMs();
+    return { state: this.#airtimeAt(nowMs), onAirMs: this.#options.onAir.at(nowMs) };
+  }
+
+  /** Takes over a programme at the next boundary; resolves when it is in force. A later offer replaces an earlier one. */
+  offer(programme: ResolvedProgramme): Promise<void> {
+    return new Promise((activated) => {
+      this.#offered = { programme, activated };
+      this.wishes.wake();
+    });
+  }
+
+  /** Plays until {@link Wishes.stopAtBoundary}; resolves with its reason when the last play is written. */
+  async run(): Promise<StopReason> {
+    this.#options.stage.volume = this.#programme.programme.volume;
+    let because: OnAirEntry['because'] = 'start';
+    for (;;) {
+      if (this.wishes.stop !== undefined) return this.wishes.stop;
+      if (!this.wishes.visible) {
+        await this.wishes.changed;
+        because = 'visible';
+      } else if (!this.#isOpen()) {
+        await this.#untilOpen();
+        because = 'opening-hours';
+      } else {
+        await this.#onAirSession(because);
+      }
+    }
+  }
+
+  /** From the first picture to the last before hidden time, closing hours or the end. */
+  async #onAirSession(because: OnAirEntry['because']): Promise<void> {
+    await this.#goOnAir(because);
+    for (let play = this.#playing; play; play = this.#playing) {
+      const ended = await this.#playToEnd(play);
+      const offAir = this.#offAirReason(ended);
+      if (offAir) await this.#goOffAir(play, ended, offAir);
+      else await this.#replace(play, ended);
+    }
+  }
+
+  async #goOnAir(because: OnAirEntry['because']): Promise<void> {
+    const { onAir, journal, clock, player, userAgent } = this.#options;
+    const onAirMs = onAir.at(clock.monotonicMs());
+    const first = await this.#showPlanned(() => this.#planAt(this.#airtime, onAirMs));
+    onAir.start(first.onView.shownAtMs);
+    const stamp = journal.stamp(first.onView.shownAtMs);
+    const agent = userAgent === undefined ? {} : { userAgent };
+    void journal.write({ type: 'on-air', ...stamp, because, player, ...agent });
+    this.#activate(first.programme, first.onView.shownAtMs);
+    this.#comesOnView(first);
+  }
+
+  async #goOffAir(play: AiringPlay, ended: PlayEnd, because: OffAirReason): Promise<void> {
+    const { clock, onAir, journal, stage } = this.#options;
+    this.#ahead?.abort();
+    this.#ahead = undefined;
+    if (ended === 'end') await play.onView.nearEnd(0, new AbortController().signal);
+    const nowMs = clock.monotonicMs();
+    const entry = this.#finish(play, ended, nowMs);
+    onAir.stop(nowMs);
+    this.#playing = undefined;
+    if (because === 'hidden' || because === 'opening-hours') stage.rest();
+    await journal.write(entry, { type: 'off-air', ...journal.stamp(nowMs), because });
+  }
+
+  /** Plays until the end is near or something ends the play, preparing the next picture meanwhile. */
+  async #playToEnd(play: AiringPlay): Promise<PlayEnd> {
+    const { clock, journal } = this.#options;
+    const cutAtMs = this.#cutAtMs(play);
+    const endsAtMs = Math.min(play.onView.shownAtMs + play.plannedMs, cutAtMs);
+    for (;;) {
+      this.#lookAhead(play, endsAtMs);
+      const ended = await this.#untilNews(play, cutAtMs);
+      if (ended) return ended;
+      journal.inFlight(play.draft('crash', clock.monotonicMs()));
+    }
+  }
+
+  /** Starts preparing what follows, anew when a programme was offered since. */
+  #lookAhead(play: AiringPlay, endsAtMs: number): void {
+    const wanted = this.#offered?.programme ?? this.#programme;
+    if (this.#ahead && this.#ahead.programme === wanted) return;
+    this.#ahead?.abort();
+    const { onAir, clock } = this.#options;
+    const plan = () => {
+      // Past its planned end a spot still runs or stalls: then what counts is now, not the plan.
+      const boundaryMs = Math.max(endsAtMs, clock.monotonicMs());
+      const aired = play.airedInFull(Math.floor(boundaryMs - play.onView.shownAtMs));
+      return this.#planAt(recordAiring(this.#airtime, aired), onAir.at(boundaryMs));
+    };
+    this.#ahead = new LookAhead(wanted, plan, this.#preparing);
+  }
+
+  /** Waits for the end of the play (then says how it came), a wish, or a second; whichever is first. */
+  async #untilNews(play: AiringPlay, cutAtMs: number): Promise<PlayEnd | undefined> {
+    const { clock } = this.#options;
+    const changed = this.wishes.changed;
+    if (!this.wishes.visible) return 'hidden';
+    if (this.wishes.takeSkip()) return 'operator';
+    const leadMs = this.#ahead?.ready?.prepared.startUpMs ?? 0;
+    const patience = new AbortController();
+    const wakeAtMs = Math.min(clock.monotonicMs() + refreshMs, cutAtMs - leadMs);
+    const news = await Promise.race([
+      play.onView.nearEnd(leadMs, patience.signal).catch(() => undefined),
+      clock.sleepUntil(wakeAtMs, patience.signal).catch(() => undefined),
+      changed,
+    ]);
+    patience.abort();
+    if (news === 'near-end') return 'end';
+    if (news) return this.#breaksOff(play, news.failed);
+    return clock.monotonicMs() >= cutAtMs - leadMs ? 'deadline' : undefined;
+  }
+
+  #breaksOff(play: AiringPlay, error: SpotError): PlayEnd {
+    this.#frozenInARow = error.code === 'frozen' ? this.#frozenInARow + 1 : 0;
+    setAside(play.choice.spot, error, this.#preparing);
+    if (this.#frozenInARow >= frozenBeforeReload) this.wishes.stopAtBoundary('fault');
+    return 'error';
+  }
+
+  /** Puts the next picture on view and writes down the one it replaced. */
+  async #replace(play: AiringPlay, ended: PlayEnd): Promise<void> {
+    const { clock, onAir } = this.#options;
+    const ready = await this.#ahead?.readyBy(clock.monotonicMs() + patienceMs, clock);
+    const next = await this.#showPlanned(
+      () => {
+        const nowMs = clock.monotonicMs();
+        return this.#planAt(this.#airtimeAt(nowMs), onAir.at(nowMs));
+      },
+      ready && this.#mayStart(ready) ? ready : undefined,
+    );
+    const { shownAtMs } = next.onView;
+    void this.#options.journal.write(this.#finish(play, ended, shownAtMs));
+    this.#activate(next.programme, shownAtMs);
+    this.#comesOnView(next);
+  }
+
+  /** Whether what was prepared under a forecast may still start, now that the forecast can be compared. */
+  #mayStart({ choice, programme }: Ready): boolean {
+    if (programme !== (this.#offered?.programme ?? this.#programme)) return false;
+    if (programme !== this.#programme) return true;
+    const nowMs = this.#options.clock.monotonicMs();
+    const onAirMs = this.#options.onAir.at(nowMs);
+    return (
+      deadlineOnAirMs(this.#airtimeAt(nowMs), choice.spot.spot, onAirMs) >=
+      onAirMs + plannedMs(choice.spot.spot)
+    );
+  }
+
+  /** Shows what is ready, or else what the plan says, until something is on view. Slow media give way to a slogan. */
+  async #showPlanned(plan: () => Plan, ready?: Ready): Promise<Plan & { onView: SpotOnView }> {
+    const { stage, clock } = this.#options;
+    for (let next = ready; ; next = undefined) {
+      next ??= await this.#ready(plan, clock.monotonicMs() + patienceMs);
+      try {
+        return { ...next, onView: await stage.show(next.prepared) };
+      } catch (error) {
+        setAside(next.choice.spot, error, this.#preparing);
+      }
+    }
+  }
+
+  async #ready(plan: () => Plan, byMonotonicMs: number): Promise<Ready> {
+    const { clock } = this.#options;
+    const programme = plan().programme;
+    const ready = await new LookAhead(programme, plan, this.#preparing).readyBy(byMonotonicMs, clock);
+    if (ready) return ready;
+    const slogan = () => ({
+      programme,
+      choice: nextSpot(this.#airtimeAt(clock.monotonicMs()), [], this.#options.onAir.at(clock.monotonicMs())),
+    });
+    const builtIn = await new LookAhead(programme, slogan, this.#preparing).readyBy(
+      Number.POSITIVE_INFINITY,
+      clock,
+    );
+    if (!builtIn) throw new Error('A built-in slogan was given up while it was being prepared');
+    return builtIn;
+  }
+
+  /** Asks the airtime rule, under the rules of the programme that was offered, if one was. */
+  #planAt(airtime: AirtimeState, onAirMs: number): Plan {
+    const { clock, playable } = this.#options;
+    const programme = this.#offered?.programme ?? this.#programme;
+    const state =
+      programme === this.#programme ? airtime : changeRules(airtime, programme.programme.shares, onAirMs);
+    const { spots } = eligibleSpots(programme, clock.wallMs());
+    const nowMs = clock.monotonicMs();
+    const usable = spots.filter((spot) => playable(spot) && !this.#quarantine.holds(spot.key, nowMs));
+    return { programme, choice: nextSpot(state, usable, onAirMs) };
+  }
+
+  #comesOnView({ choice, onView, programme }: Plan & { onView: SpotOnView }): void {
+    const stamp = this.#options.journal.stamp(onView.shownAtMs);
+    this.#playing = new AiringPlay(choice, onView, stamp, programme.programme);
+    this.#ahead = undefined;
+    this.#options.journal.inFlight(this.#playing.draft('crash', onView.shownAtMs));
+  }
+
+  /** Adds a play to its category and gives its entry. */
+  #finish(play: AiringPlay, ended: PlayEnd, atMs: number): EntryDraft {
+    if (ended === 'end') {
+      this.#quarantine.forgive(play.choice.spot.key);
+      this.#frozenInARow = 0;
+    }
+    this.#airtime = recordAiring(this.#airtime, play.aired(atMs));
+    return play.draft(ended, atMs);
+  }
+
+  /** Makes the offered programme the one in force, when the picture that came on view is one of its own. */
+  #activate(programme: ResolvedProgramme, atMs: number): void {
+    if (programme === this.#programme) return;
+    const { journal, onAir, stage } = this.#options;
+    this.#programme = programme;
+    const { id, revision, timeZone, shares, volume } = programme.programme;
+    journal.timeZone = timeZone;
+    stage.volume = volume;
+    this.#airtime = changeRules(this.#airtime, shares, onAir.at(atMs));
+    void journal.write({
+      type: 'programme',
+      ...journal.stamp(atMs),
+      action: 'activated',
+      programme: { id, revision },
+      sha256: programme.sha256,
+      timeZone,
+      shares,
+    });
+    if (this.#offered?.programme === programme) {
+      this.#offered.activated();
+      this.#offered = undefined;
+    }
+  }
+
+  /** The monotonic time at which a play must be cut so that no promise breaks and no open-ended spot stays for ever. */
+  #cutAtMs(play: AiringPlay): number {
+    const { onAir } = this.#options;
+    const deadlineMs = onAir.monotonicAt(
+      deadlineOnAirMs(this.#airtime, play.choice.spot.spot, play.stamp.onAirMs),
+    );
+    return Math.min(deadlineMs, play.slotEndsAtMs);
+  }
+
+  #airtimeAt(monotonicMs: number): AirtimeState {
+    return this.#playing ? recordAiring(this.#airtime, this.#playing.aired(monotonicMs)) : this.#airtime;
+  }
+
+  #offAirReason(ended: PlayEnd): OffAirReason | undefined {
+    if (ended === 'hidden') return 'hidden';
+    if (this.wishes.stop !== undefined) return this.wishes.stop === 'update' ? 'update' : 'closed';
+    return this.#isOpen() ? undefined : 'opening-hours';
+  }
+
+  #isOpen(): boolean {
+    return openingHours(this.#programme.programme, this.#options.clock.wallMs()).open;
+  }
+
+  async #untilOpen(): Promise<void> {
+    const { clock } = this.#options;
+    const patience = new AbortController();
+    const minuteMs = 60_000;
+    await Promise.race([
+      clock.sleepUntil(clock.monotonicMs() + minuteMs, patience.signal).catch(() => {}),
+      this.wishes.changed,
+    ]);
+    patience.abort();
+  }
+
+  #writeFault(error: SpotError, recovery: string): void {
+    const { journal } = this.#options;
+    void journal.write({
+      type: 'fault',
+      ...journal.stamp(),
+      what: error.code,
+      spot: error.spotKey,
+      detail: error.message,
+      recovery,
+    });
+  }
+}
