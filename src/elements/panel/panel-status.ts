@@ -1,11 +1,14 @@
+import type { ShareNow } from '../../core/airtime/airtime.ts';
 import type { Reason } from '../../core/airtime/reason.ts';
-import type { LocalizedText, ShareRule, SpotKind } from '../../core/playlist/definition.ts';
+import type { LocalizedText, SpotKind } from '../../core/playlist/definition.ts';
 import type { FetchProgress } from '../../core/ports/media-store.ts';
 
 /** Everything the operator's panel shows, as plain data. Hand in a new object at every change (once a second is fine). */
 export interface PanelStatus {
   readonly screenName: string;
   readonly programme: { readonly title: LocalizedText; readonly revision: number; readonly url: string };
+  /** When this was true, on both clocks: reasons name on-air times, people read the wall's. */
+  readonly at: { readonly wallMs: number; readonly onAirMs: number };
   /** For clock times: the programme's zone. */
   readonly timeZone: string;
   /** Undefined outside opening hours and before the first picture. */
@@ -14,7 +17,7 @@ export interface PanelStatus {
   /** The first rule's measured share since midnight and what was promised, 0 to 1; undefined before the first play. */
   readonly today?: { readonly category: string; readonly share: number; readonly promise: number };
   /** One per share rule of the programme, in its order. */
-  readonly shares: readonly ShareStatus[];
+  readonly shares: readonly ShareNow[];
   /** Newest first. */
   readonly faults: readonly FaultStatus[];
   /** Undefined bytes: the browser does not say. */
@@ -45,17 +48,7 @@ export interface SpotStatus {
   readonly reason: Reason;
 }
 
-/** A share rule against what was measured in its window; the shape of the airtime rule's `ShareNow`. */
-export interface ShareStatus {
-  readonly rule: ShareRule;
-  readonly windowMs: number;
-  readonly airtimeMs: number;
-  readonly onAirMs: number;
-  /** 0 to 1. */
-  readonly share: number;
-  readonly shortfallMs: number;
-}
-
+/** The words of a `fault` entry; codes that the panel does not know are shown as they are. */
 export interface FaultStatus {
   /** Wall time. */
   readonly atMs: number;
