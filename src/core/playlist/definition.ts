@@ -94,7 +94,7 @@ const spot = v.variant('kind', [
     kind: v.literal('hls'),
     ...fileSpot,
     durationMs: v.optional(positiveMs),
-    files: v.optional(v.array(companionFile, says('array'))),
+    files: v.optional(v.array(companionFile, says('list'))),
   }),
   v.strictObject({ kind: v.literal('image'), ...fileSpot, durationMs: positiveMs }),
   v.strictObject({
@@ -151,7 +151,7 @@ export const programmeDefinition = v.strictObject({
   /** Left out, everyone: spots for particular audiences play too. */
   audiences: v.optional(words),
   playlists: v.pipe(v.array(playlistAddress, says('array')), v.minLength(1, says('array'))),
-  shares: v.optional(v.array(shareRule, says('array')), []),
+  shares: v.optional(v.array(shareRule, says('list')), []),
   hours: v.optional(dayparts),
   /** Of the picture as it is set up on the screen: a portrait screen says the larger number as its height. */
   canvas: v.optional(v.strictObject({ width: pixels, height: pixels })),

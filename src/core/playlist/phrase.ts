@@ -13,6 +13,7 @@ export const maxTextLength = 500;
 export const phrases = {
   object: { en: 'an object', zh: '一个对象 {…}' },
   array: { en: 'a list with at least one entry', zh: '一个列表 […]，至少一项' },
+  list: { en: 'a list', zh: '一个列表 […]' },
   spots: { en: `a list of at most ${maxSpots} spots`, zh: `不超过 ${maxSpots} 条的条目列表` },
   word: {
     en: 'a kebab-case word of at most 64 characters, such as "bank-lobby"',

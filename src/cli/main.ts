@@ -1,0 +1,24 @@
+import type { Command, Io } from './command.ts';
+import { run } from './run.ts';
+
+const commands: Record<string, () => Promise<Command>> = {
+  check: async () => (await import('./check.ts')).check,
+};
+
+const io: Io = {
+  out(line) {
+    if (process.stdout.write(`${line}\n`)) return undefined;
+    return new Promise((resolve) => process.stdout.once('drain', resolve));
+  },
+  err(line) {
+    process.stderr.write(`${line}\n`);
+  },
+};
+
+// `changming … | head` closes the pipe; the reader has seen what it wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+process.exitCode = await run(commands, process.argv.slice(2), io);
