@@ -3,14 +3,20 @@ export interface MediaStore {
   /** Those of `creatives` that are not whole and verified on this device. */
   missing(creatives: readonly Creative[]): Promise<Creative[]>;
   /**
-   * Fetches what is missing, resuming earlier attempts, verifies and keeps it.
-   * Rejects with a {@link MediaError}; what was complete stays kept.
+   * Fetches what is missing, resuming earlier attempts, verifies and keeps it. One bad file does not stop the others;
+   * no network or no room does. Rejects with the first {@link MediaError}, or with the signal's reason when aborted;
+   * what was complete stays kept.
    */
   fetchAll(creatives: readonly Creative[], options: FetchOptions): Promise<void>;
   /** The address from which the page plays a creative: that of the kept copy where there is one, else the original. */
   addressOf(creative: Creative): Promise<string>;
-  /** Drops every creative that is not in `keep`. */
+  /** Drops every creative that is not in `keep`, and every unfinished download of one. */
   prune(keep: readonly Creative[]): Promise<void>;
+  /**
+   * Reads what is kept again, slowly, beside the playing picture. Damaged creatives are dropped and returned; they are
+   * then missing, so the next `fetchAll` brings them back. Rejects with the signal's reason when aborted.
+   */
+  verify(creatives: readonly Creative[], signal: AbortSignal): Promise<Creative[]>;
 }
 
 export interface Creative {

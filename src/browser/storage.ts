@@ -1,0 +1,30 @@
+export interface StorageState {
+  readonly usedBytes: number;
+  readonly quotaBytes: number;
+  readonly freeBytes: number;
+}
+
+/** What this origin uses and may use; undefined where the browser does not say (insecure origin, old engine). */
+export async function storageEstimate(): Promise<StorageState | undefined> {
+  try {
+    const { usage, quota } = await navigator.storage.estimate();
+    if (usage === undefined || quota === undefined) return undefined;
+    return { usedBytes: usage, quotaBytes: quota, freeBytes: Math.max(0, quota - usage) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** `granted`: the browser clears this origin only at a person's wish. `refused`: it may when the disk fills up. */
+export type Persistence = 'granted' | 'refused' | 'unsupported';
+
+/** Asks once to be kept when the disk fills up; a browser that has granted it is not asked again. */
+export async function askForPersistence(): Promise<Persistence> {
+  if (!('storage' in navigator) || !('persist' in navigator.storage)) return 'unsupported';
+  try {
+    if (await navigator.storage.persisted()) return 'granted';
+    return (await navigator.storage.persist()) ? 'granted' : 'refused';
+  } catch {
+    return 'unsupported';
+  }
+}

@@ -1,0 +1,45 @@
+import type { Clock } from '../../core/ports/clock.ts';
+import {
+  type Creative,
+  type FetchOptions,
+  MediaError,
+  type MediaStore,
+} from '../../core/ports/media-store.ts';
+
+/** Attempts without any file gained; after that the next poll goes on where this one ended. */
+const maxIdleAttempts = 6;
+const firstPauseMs = 2_000;
+const longestPauseMs = 60_000;
+const curable: readonly string[] = ['network', 'incomplete', 'hash-mismatch'];
+
+/**
+ * Keeps all creatives, trying again after failures that time may cure, with growing pauses.
+ * @param random a number in [0, 1): spreads the attempts of many screens behind one line
+ * @throws MediaError the last one, when attempts are used up or no attempt can help
+ */
+export async function fetchWithRetries(
+  media: MediaStore,
+  creatives: readonly Creative[],
+  options: FetchOptions,
+  clock: Clock,
+  random: () => number,
+): Promise<void> {
+  let left = Number.POSITIVE_INFINITY;
+  for (let idleAttempts = 0; ; idleAttempts += 1) {
+    try {
+      return await media.fetchAll(creatives, options);
+    } catch (cause) {
+      options.signal.throwIfAborted();
+      const leftNow = (await media.missing(creatives)).length;
+      if (leftNow < left) idleAttempts = 0;
+      left = leftNow;
+      if (!isCurable(cause) || idleAttempts + 1 >= maxIdleAttempts) throw cause;
+      const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** idleAttempts) * (0.5 + random());
+      await clock.sleepUntil(clock.monotonicMs() + pauseMs, options.signal);
+    }
+  }
+}
+
+function isCurable(cause: unknown): boolean {
+  return cause instanceof MediaError && curable.includes(cause.code);
+}

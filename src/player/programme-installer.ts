@@ -1,0 +1,195 @@
+import type { KeptProgramme, ProgrammeStore, Slot } from '../browser/programme-store.ts';
+import { creativeOf, creativesOf } from '../core/playlist/creative.ts';
+import type { Fault } from '../core/playlist/fault.ts';
+import { loadProgramme, type ReadFile } from '../core/playlist/load.ts';
+import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import { type Creative, type FetchProgress, MediaError, type MediaStore } from '../core/ports/media-store.ts';
+import { fetchWithRetries } from './install/fetch-with-retries.ts';
+import { RecordingReader, readerOf } from './install/recording-reader.ts';
+
+export interface InstallerParts {
+  readonly media: MediaStore;
+  readonly programmes: ProgrammeStore;
+  /** Reads programme and playlist files from the network. */
+  readonly read: ReadFile;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  readonly load?: typeof loadProgramme;
+}
+
+export interface InstallerListener {
+  /** A valid programme other than the active one is on its way; its creatives are being fetched. */
+  onAccepted?(resolved: ResolvedProgramme): void;
+  onProgress?(progress: FetchProgress, resolved: ResolvedProgramme): void;
+  /** Every creative is kept and verified: `activate()` it at the next boundary. */
+  onReady?(resolved: ResolvedProgramme): void;
+  /** What plays goes on. */
+  onRefused?(refusal: Refusal, url: string): void;
+}
+
+export type Refusal =
+  | { readonly code: 'unreachable'; readonly detail: string }
+  | { readonly code: 'faults'; readonly faults: readonly Fault[]; readonly unlisted?: number }
+  /** A mirror that lags behind: the same programme at a lower revision than the active one. */
+  | { readonly code: 'older-revision'; readonly active: number; readonly offered: number }
+  | { readonly code: 'media'; readonly error: MediaError; readonly resolved: ResolvedProgramme };
+
+export type CheckResult = 'current' | 'ready' | 'refused';
+
+/**
+ * Brings programmes onto this screen. Nothing here touches what plays: a programme is judged, kept as the candidate and
+ * completed, and only `activate()`, which the player calls at a boundary, makes it the one that plays after a restart.
+ */
+export class ProgrammeInstaller {
+  readonly #parts: Required<InstallerParts>;
+  readonly #listener: InstallerListener;
+  #active: ResolvedProgramme | undefined;
+  #underWay: ResolvedProgramme | undefined;
+  #running:
+    | { readonly url: string; readonly stop: AbortController; readonly result: Promise<CheckResult> }
+    | undefined;
+
+  constructor(parts: InstallerParts, listener: InstallerListener = {}) {
+    this.#parts = { load: loadProgramme, ...parts };
+    this.#listener = listener;
+  }
+
+  /** The active programme from this device, without any network; undefined on a first run or when its copy is damaged. */
+  async loadActive(): Promise<ResolvedProgramme | undefined> {
+    this.#active = await this.#loadSlot('active');
+    return this.#active;
+  }
+
+  /** The programme that was on its way when the player ended, complete or not; undefined when there is none. */
+  async loadCandidate(): Promise<ResolvedProgramme | undefined> {
+    return await this.#loadSlot('candidate');
+  }
+
+  /**
+   * Looks at `url` for a programme other than the active one and brings it here; the listener hears how. Without a
+   * network it goes on with what is kept. A check of the same address joins the one under way, another one ends it.
+   */
+  async check(url: string, signal: AbortSignal): Promise<CheckResult> {
+    if (this.#running?.url === url) return await this.#running.result;
+    this.#running?.stop.abort();
+    await this.#running?.result.catch(() => {});
+    const stop = new AbortController();
+    const abort = () => stop.abort(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+    const result = this.#check(url, stop.signal).finally(() => {
+      signal.removeEventListener('abort', abort);
+      if (this.#running?.stop === stop) this.#running = undefined;
+    });
+    this.#running = { url, stop, result };
+    return await result;
+  }
+
+  /**
+   * Makes a programme the active one; then drops the creatives that neither it nor one on its way needs. Call it at a
+   * boundary, when no spot of the programme before is on view or prepared: its creatives may be gone afterwards.
+   */
+  async activate(resolved: ResolvedProgramme): Promise<void> {
+    await this.#parts.programmes.activate(resolved.sha256);
+    this.#active = resolved;
+    const underWay = this.#underWay === undefined ? [] : creativesOf(this.#underWay);
+    await this.#parts.media.prune([...creativesOf(resolved), ...underWay]).catch(() => {
+      // Room that was not regained now is regained at the next change of programme.
+    });
+  }
+
+  /** Keys of the spots that can be shown from this device alone, at this moment. */
+  async available(resolved: ResolvedProgramme): Promise<Set<string>> {
+    const missing = new Set(await this.#parts.media.missing(creativesOf(resolved)).then(keysOf));
+    const isAvailable = (spot: ResolvedProgramme['spots'][number]) => {
+      const creative = creativeOf(spot);
+      return creative === undefined ? spot.url === undefined : !missing.has(keyOf(creative));
+    };
+    return new Set(resolved.spots.filter(isAvailable).map((spot) => spot.key));
+  }
+
+  /**
+   * Reads the kept creatives of a programme again, slowly, and fetches what is damaged or gone.
+   * @returns what was damaged or gone; rejects with a MediaError when it could not be brought back
+   */
+  async repair(resolved: ResolvedProgramme, signal: AbortSignal): Promise<Creative[]> {
+    const { media, clock, random } = this.#parts;
+    const lost = await media.verify(creativesOf(resolved), signal);
+    if (lost.length > 0) await fetchWithRetries(media, lost, { signal }, clock, random);
+    return lost;
+  }
+
+  async #check(url: string, signal: AbortSignal): Promise<CheckResult> {
+    const reader = new RecordingReader(this.#parts.read);
+    const loaded = await this.#parts.load(url, reader.read, signal);
+    if (reader.unreadable !== undefined) return await this.#withoutNetwork(url, reader.unreadable, signal);
+    if (!loaded.ok) return this.#refuse({ code: 'faults', ...loaded }, url);
+    const resolved = loaded.value;
+    if (resolved.sha256 === this.#active?.sha256) return 'current';
+    const older = this.#olderThanActive(resolved);
+    if (older !== undefined) return this.#refuse(older, url);
+    await this.#parts.programmes.keepCandidate({ url, sha256: resolved.sha256, files: reader.files });
+    return await this.#complete(resolved, url, signal);
+  }
+
+  /** A candidate whose files are here may be complete, or completed from elsewhere, though its address is out of reach. */
+  async #withoutNetwork(url: string, detail: string, signal: AbortSignal): Promise<CheckResult> {
+    const kept = await this.#parts.programmes.read('candidate');
+    const candidate = kept?.url === url ? await this.#resolve(kept) : undefined;
+    if (candidate !== undefined && candidate.sha256 !== this.#active?.sha256) {
+      if ((await this.#parts.media.missing(creativesOf(candidate))).length === 0) {
+        return await this.#complete(candidate, url, signal);
+      }
+    }
+    return this.#refuse({ code: 'unreachable', detail }, url);
+  }
+
+  async #complete(resolved: ResolvedProgramme, url: string, signal: AbortSignal): Promise<CheckResult> {
+    const { media, clock, random } = this.#parts;
+    this.#underWay = resolved;
+    this.#listener.onAccepted?.(resolved);
+    const onProgress = (progress: FetchProgress) => this.#listener.onProgress?.(progress, resolved);
+    try {
+      await fetchWithRetries(media, creativesOf(resolved), { signal, onProgress }, clock, random);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof MediaError)) throw error;
+      return this.#refuse({ code: 'media', error, resolved }, url);
+    }
+    this.#listener.onReady?.(resolved);
+    return 'ready';
+  }
+
+  #olderThanActive({ programme }: ResolvedProgramme): Refusal | undefined {
+    const active = this.#active?.programme;
+    if (active === undefined || active.id !== programme.id || programme.revision >= active.revision)
+      return undefined;
+    return { code: 'older-revision', active: active.revision, offered: programme.revision };
+  }
+
+  #refuse(refusal: Refusal, url: string): 'refused' {
+    this.#listener.onRefused?.(refusal, url);
+    return 'refused';
+  }
+
+  async #loadSlot(slot: Slot): Promise<ResolvedProgramme | undefined> {
+    const kept = await this.#parts.programmes.read(slot);
+    return kept === undefined ? undefined : await this.#resolve(kept);
+  }
+
+  /** What was judged once is judged again: the kept files must still be those of the hash they are kept under. */
+  async #resolve(kept: KeptProgramme): Promise<ResolvedProgramme | undefined> {
+    const loaded = await this.#parts.load(kept.url, readerOf(kept.files));
+    return loaded.ok && loaded.value.sha256 === kept.sha256 ? loaded.value : undefined;
+  }
+}
+
+function keyOf(creative: Creative): string {
+  return `${creative.url} ${creative.sha256 ?? ''}`;
+}
+
+function keysOf(creatives: readonly Creative[]): string[] {
+  return creatives.map(keyOf);
+}

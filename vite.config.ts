@@ -1,0 +1,83 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+export default defineConfig({
+  root,
+  // Relative: the same build runs at the root of a server or in any folder of one.
+  base: './',
+  // A missing file is a 404, never a page: a film that is not there must fail at once.
+  appType: 'mpa',
+  build: {
+    target: 'chrome87',
+    cssTarget: 'chrome87',
+    rolldownOptions: {
+      input: { index: join(root, 'index.html'), audit: join(root, 'audit.html') },
+    },
+  },
+  plugins: [copyPlaylists(), progressiveWebApp()],
+});
+
+/** The playlists that play out of the box stand beside the page, at the address where the dev server has them too. */
+function copyPlaylists(): Plugin {
+  let outDir = '';
+  return {
+    name: 'changming:copy-playlists',
+    apply: 'build',
+    configResolved(config) {
+      outDir = join(config.root, config.build.outDir);
+    },
+    async writeBundle() {
+      await cp(join(root, 'playlists'), join(outDir, 'playlists'), { recursive: true });
+    },
+  };
+}
+
+function progressiveWebApp() {
+  return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'src/service-worker',
+    filename: 'main.ts',
+    // src/browser/app-update.ts registers it and decides when a new version takes over.
+    injectRegister: false,
+    registerType: 'prompt',
+    injectManifest: {
+      // Classic script: module service workers came with Chrome 91.
+      rollupFormat: 'iife',
+      globPatterns: ['**/*.{html,js,css,svg,png,woff2}'],
+      globIgnores: ['playlists/**', 'schemas/**'],
+    },
+    integration: {
+      // Named for what it is: the address of a service worker must never change.
+      beforeBuildServiceWorker(options) {
+        options.swDest = options.swDest.replace(/main\.js$/, 'service-worker.js');
+        options.injectManifest.swDest = options.swDest;
+      },
+    },
+    manifest: {
+      id: './',
+      name: '长鸣 Changming',
+      short_name: '长鸣',
+      description: '反诈宣传播放器：离线循环播放，保证播放时长占比，每次播放有据可查',
+      lang: 'zh-CN',
+      start_url: './',
+      scope: './',
+      display: 'fullscreen',
+      display_override: ['fullscreen', 'standalone'],
+      orientation: 'any',
+      background_color: '#0b2a5b',
+      theme_color: '#0b2a5b',
+      categories: ['business', 'utilities'],
+      icons: [
+        { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+        { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+        { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        { src: 'icons/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+      ],
+    },
+  });
+}
