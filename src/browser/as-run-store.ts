@@ -1,3 +1,4 @@
+import type { IDBPTransaction } from 'idb';
 import {
   type AsRunCommit,
   type AsRunHead,
@@ -5,7 +6,9 @@ import {
   AsRunStoreError,
   type AsRunStoreErrorCode,
 } from '../core/ports/as-run-store.ts';
-import type { AsRunConnection, AsRunDatabase } from './as-run-database.ts';
+import type { AsRunConnection, AsRunDatabase, AsRunSchema } from './as-run-database.ts';
+
+type CommitTransaction = IDBPTransaction<AsRunSchema, ('heads' | 'entries' | 'inFlight')[], 'readwrite'>;
 
 /** Keeps the as-run log of one epoch in IndexedDB. */
 export class IndexedDbAsRunStore implements AsRunStore {
@@ -50,32 +53,31 @@ export class IndexedDbAsRunStore implements AsRunStore {
     this.#closed = true;
   }
 
-  async #commit(connection: AsRunConnection, { entries, head, inFlight }: AsRunCommit): Promise<void> {
+  async #commit(connection: AsRunConnection, commit: AsRunCommit): Promise<void> {
     // 'strict', because Chromium's default resolves before fsync: a power cut could then take plays that
     // this method has called written.
     const transaction = connection.transaction(['heads', 'entries', 'inFlight'], 'readwrite', {
       durability: 'strict',
     });
-    const finished = transaction.done;
     try {
-      const heads = transaction.objectStore('heads');
-      const storedSize = (await heads.get(this.#epoch))?.size ?? 0;
-      if (head.size !== storedSize + entries.length) throw conflict(storedSize, entries.length, head.size);
-      const rows = transaction.objectStore('inFlight');
-      const log = transaction.objectStore('entries');
-      await Promise.all([
-        heads.put(head, this.#epoch),
-        inFlight ? rows.put(inFlight, this.#epoch) : rows.delete(this.#epoch),
-        // `add` refuses to overwrite: an entry once stored is never touched again.
-        ...entries.map((bytes, index) => log.add(bytes, [this.#epoch, storedSize + index])),
-        finished,
-      ]);
+      await Promise.all([this.#write(transaction, commit), transaction.done]);
     } catch (error) {
-      abort(transaction);
-      // The transaction's own error says more than that of the request which failed with it.
-      const reason = await finished.then(() => error).catch((aborted: unknown) => aborted ?? error);
-      throw error instanceof AsRunStoreError ? error : reason;
+      throw await whyAborted(transaction, error);
     }
+  }
+
+  async #write(transaction: CommitTransaction, { entries, head, inFlight }: AsRunCommit): Promise<void> {
+    const heads = transaction.objectStore('heads');
+    const rows = transaction.objectStore('inFlight');
+    const log = transaction.objectStore('entries');
+    const storedSize = (await heads.get(this.#epoch))?.size ?? 0;
+    if (head.size !== storedSize + entries.length) throw conflict(storedSize, entries.length, head.size);
+    await Promise.all([
+      heads.put(head, this.#epoch),
+      inFlight ? rows.put(inFlight, this.#epoch) : rows.delete(this.#epoch),
+      // `add` refuses to overwrite: an entry once stored is never touched again.
+      ...entries.map(async (bytes, index) => log.add(bytes, [this.#epoch, storedSize + index])),
+    ]);
   }
 
   async #use<T>(action: (connection: AsRunConnection) => Promise<T>): Promise<T> {
@@ -96,12 +98,16 @@ function conflict(storedSize: number, added: number, size: number): AsRunStoreEr
   return new AsRunStoreError('conflict', `${storedSize} stored and ${added} new entries do not make ${size}`);
 }
 
-function abort(transaction: { abort(): void }): void {
+/** Makes sure that nothing of the transaction is kept, and says what was wrong with it. */
+async function whyAborted(transaction: CommitTransaction, error: unknown): Promise<unknown> {
   try {
     transaction.abort();
   } catch {
     // It has aborted by itself.
   }
+  const reason: unknown = await transaction.done.catch((aborted: unknown) => aborted);
+  // A full disk aborts the transaction: each request says only `AbortError`, the transaction knows why.
+  return isNamed(error, 'AbortError') ? reason : error;
 }
 
 function isNamed(error: unknown, name: string): error is Error {
