@@ -1,0 +1,63 @@
+/**
+ * What an editor says of each key, by `<key above>.<key>` or, where it means the same everywhere, by the key alone.
+ * It stands here and not in the definition because the player has no use for it and would have to load it.
+ */
+export const schemaNotes: Readonly<Record<string, string>> = {
+  $schema: 'JSON Schema 的地址，供编辑器补全与检查。Address of the JSON Schema, for editors.',
+  revision: '修订号，每次发布加一。Revision, raised at every publication.',
+  publisher: '发布单位。Who publishes this playlist.',
+  title: '名称，中文为原文。Name; Chinese is the original.',
+  'zh-CN': '中文原文。Chinese, the original.',
+  en: '英文译文。English translation.',
+
+  'playlist.id': '节目单标识，在播放方案中唯一。Id of the playlist, unique in a programme.',
+  'playlist.spots': '条目，最多 10000 条。The spots, at most 10,000.',
+
+  'spots.id': '条目标识，在节目单中唯一。Id of the spot, unique in the playlist.',
+  'spots.kind': '条目形式。What the spot is.',
+  category:
+    '类别：反诈宣传写 anti-fraud，网点自有内容写 host。What a share is counted for: "anti-fraud", "host", …',
+  topic:
+    '诈骗类型或主题，如 fake-rebate、fake-investment、fake-loan、fake-shopping、fake-service-agent、impersonation。Scam or theme inside the category.',
+  weight: '同类条目间的播出权重，默认 1。Weight among the spots of its category; 1 by default.',
+  audiences: '面向人群；不写则面向所有人。Audiences; everyone when left out.',
+  venues:
+    '限定网点类型，如 bank、carrier；不写则不限。网点未知时不播。Venues it is limited to; does not play where the venue is unknown.',
+  flight: '投放期，首末两日均包含。First and last date, both included.',
+  dayparts: '可播时段；不写则全天。Weekdays and times of day in which it may play; always when left out.',
+  review: '审核记录。Who approved it, when, under which reference.',
+  src: '节目单所在文件夹内的路径，或 http(s) 地址。Path inside the playlist’s folder, or an http(s) address.',
+  sha256: '文件的 SHA-256，小写十六进制。SHA-256 of the file, lower-case hexadecimal.',
+  durationMs: '时长，毫秒。Length in milliseconds.',
+  files: 'HLS 点播的分段文件，一并离线保存。Segments of an HLS stream on demand, kept with it.',
+  text: '主文案；反诈标语不超过 10 个字为宜。The words; a hook of at most 10 Chinese characters reads best.',
+  detail: '一行说明。One line of explanation.',
+  action: '一个行动，如“挂断 · 不转账 · 拨打 96110”。One thing to do.',
+  theme: '配色，默认 advice。Theme; "advice" by default.',
+
+  'flight.from': '首日，如 2026-11-01。First date.',
+  'flight.to': '末日（含）。Last date, included.',
+  days: '星期。Weekdays on which it begins.',
+  from: '开始时刻，如 09:00。Start, such as 09:00.',
+  to: '结束时刻（不含）；早于开始时刻则跨过午夜；可写 24:00。End, excluded; before the start, it runs past midnight; 24:00 is allowed.',
+  by: '审核单位或审核人。Who reviewed it.',
+  on: '审核日期。Date of the review.',
+  reference: '文号或备注。Reference of the review.',
+
+  'programme.id': '播放方案标识。Id of the programme.',
+  timeZone: '时区，如 Asia/Shanghai；所有日期和时刻以此为准。Time zone of all dates and times of day.',
+  venue: '本屏所在网点类型，如 bank。Kind of venue the screen stands in.',
+  playlists: '节目单地址，相对于本文件。Addresses of the playlists, relative to this file.',
+  shares: '播放时长占比规则。Shares of time that are guaranteed.',
+  hours: '开放时间；不写则一直播放。Opening hours; always open when left out.',
+  canvas: '画面尺寸，像素。Size of the picture in pixels.',
+  volume: '音量，0 至 1，默认静音。Volume from 0 to 1; silent by default.',
+
+  atLeast: '最低占比，如 0.15。Least share, such as 0.15.',
+  windowMinutes: '滚动窗口，分钟，默认 60。Rolling window in minutes; 60 by default.',
+  of: '分母：on-air 为全部开播时长（默认），commercial 为网点自有内容时长。What it is measured against.',
+  kinds: '计入的形式；不写则都计入。Kinds that count; every kind when left out.',
+  maxGapMinutes: '两次播出之间最长间隔，分钟。Longest stretch without it, in minutes.',
+  width: '宽，像素。Width in pixels.',
+  height: '高，像素。Height in pixels.',
+};
