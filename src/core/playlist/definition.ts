@@ -74,6 +74,8 @@ const anySpot = {
   category: kebabCase,
   topic: v.optional(kebabCase),
   weight: v.optional(weight, 1),
+  /** The shortest on-air time between two plays of the spot. */
+  minSeparationMinutes: v.optional(minutes),
   title: v.optional(localizedText),
   audiences: v.optional(words),
   venues: v.optional(words),
