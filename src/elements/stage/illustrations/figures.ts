@@ -1,0 +1,22 @@
+import fakeInvestment from '../../../../content/illustrations/fake-investment.svg?raw';
+import fakeLoan from '../../../../content/illustrations/fake-loan.svg?raw';
+import fakeRebate from '../../../../content/illustrations/fake-rebate.svg?raw';
+import fakeServiceAgent from '../../../../content/illustrations/fake-service-agent.svg?raw';
+import fakeShopping from '../../../../content/illustrations/fake-shopping.svg?raw';
+import impersonation from '../../../../content/illustrations/impersonation.svg?raw';
+import bell from './bell.svg?raw';
+
+/** The drawings of the films, so that one scam has one face everywhere. */
+const figures: Record<string, string> = {
+  'fake-investment': fakeInvestment,
+  'fake-loan': fakeLoan,
+  'fake-rebate': fakeRebate,
+  'fake-service-agent': fakeServiceAgent,
+  'fake-shopping': fakeShopping,
+  impersonation,
+};
+
+/** SVG markup of a topic's figure; the bell stands for every other. */
+export function figureOf(topic: string | undefined): string {
+  return figures[topic ?? ''] ?? bell;
+}

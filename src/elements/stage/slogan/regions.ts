@@ -1,0 +1,64 @@
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where the drawn figure and the words go on a canvas of any shape. */
+export interface Regions {
+  readonly shape: 'strip' | 'landscape' | 'portrait';
+  /** Absent where it would cost the words their legibility. */
+  readonly figure?: Box;
+  readonly words: Box;
+}
+
+/** Below this a figure is a smudge. */
+const smallestFigurePx = 72;
+
+export function regionsOf(canvas: Size): Regions {
+  const { width, height } = canvas;
+  if (width >= height * 2.6) return strip(canvas);
+  return width >= height ? landscape(canvas) : portrait(canvas);
+}
+
+/** The words without a figure: the whole canvas within its margins. */
+export function wholeRegion(canvas: Size): Box {
+  const margin = marginOf(canvas);
+  return { x: margin, y: margin, width: canvas.width - 2 * margin, height: canvas.height - 2 * margin };
+}
+
+function marginOf({ width, height }: Size): number {
+  const shorter = Math.min(width, height);
+  return Math.max(2, Math.round(shorter * (shorter < 200 ? 0.03 : 0.065)));
+}
+
+function strip(canvas: Size): Regions {
+  const whole = wholeRegion(canvas);
+  const side = Math.round(whole.height);
+  if (side < smallestFigurePx) return { shape: 'strip', words: whole };
+  const gap = Math.round(side * 0.25);
+  const words = { ...whole, x: whole.x + side + gap, width: whole.width - side - gap };
+  return { shape: 'strip', figure: { x: whole.x, y: whole.y, width: side, height: side }, words };
+}
+
+function landscape(canvas: Size): Regions {
+  const whole = wholeRegion(canvas);
+  const side = Math.round(Math.min(whole.width * 0.36, whole.height * 0.78));
+  if (canvas.height < 200) return { shape: 'landscape', words: whole };
+  const x = whole.x + whole.width - side;
+  const figure = { x, y: Math.round((canvas.height - side) / 2), width: side, height: side };
+  return { shape: 'landscape', figure, words: { ...whole, width: whole.width - side - whole.x } };
+}
+
+function portrait(canvas: Size): Regions {
+  const whole = wholeRegion(canvas);
+  const side = Math.round(Math.min(whole.width * 0.62, whole.height * 0.27));
+  if (side < smallestFigurePx) return { shape: 'portrait', words: whole };
+  const figure = { x: Math.round((canvas.width - side) / 2), y: whole.y, width: side, height: side };
+  const used = side + Math.round(whole.y * 0.5);
+  return { shape: 'portrait', figure, words: { ...whole, y: whole.y + used, height: whole.height - used } };
+}
