@@ -40,7 +40,15 @@ export function moveFocusByArrow(event: KeyboardEvent, root: ParentNode): void {
 }
 
 function arrowStep(event: KeyboardEvent): 1 | -1 | undefined {
-  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
+  if (
+    event.defaultPrevented ||
+    event.isComposing ||
+    event.altKey ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.shiftKey
+  )
+    return undefined;
   if (event.key === 'ArrowDown') return 1;
   if (event.key === 'ArrowUp') return -1;
   const [target] = event.composedPath();

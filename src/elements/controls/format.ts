@@ -4,13 +4,14 @@ import { language } from '../language.ts';
 export function percent(share: number): string {
   // 0.29 * 1000 is 289.99…: the millionth keeps an exact figure exact.
   const tenths = Math.floor(share * 1000 + 1e-6) / 10;
-  return `${Number.isInteger(tenths) ? tenths : tenths.toFixed(1)} %`;
+  return `${Number.isInteger(tenths) ? tenths : tenths.toFixed(1)}\u00a0%`;
 }
 
 /** `1 小时 5 分`, `42 秒`: the two largest units. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
-  const units = language() === 'en' ? [' h', ' min', ' s'] : [' 小时', ' 分', ' 秒'];
+  const units =
+    language() === 'en' ? ['\u00a0h', '\u00a0min', '\u00a0s'] : ['\u00a0小时', '\u00a0分', '\u00a0秒'];
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const first = Math.max(
     0,
@@ -28,7 +29,7 @@ export function bytes(count: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
   const value = count / 1000 ** power;
-  return `${value < 10 && power > 0 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
+  return `${value < 10 && power > 0 ? value.toFixed(1) : Math.round(value)}\u00a0${units[power]}`;
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();

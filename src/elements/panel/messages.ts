@@ -64,6 +64,7 @@ export const messages = {
     version: (version: string) => `长鸣 ${version}`,
     updateReady: '有新版本，将在两条之间启用',
     notices: '这台设备的限制',
+    noticeCount: (count: number) => `${count} 项`,
     closing: (seconds: number) => `无人操作，${seconds} 秒后自动关闭`,
     faultNames: {
       'not-found': '找不到文件',
@@ -154,6 +155,7 @@ export const messages = {
     version: (version: string) => `Changming ${version}`,
     updateReady: 'A new version is ready and starts between two spots',
     notices: 'Limits of this device',
+    noticeCount: (count: number) => `${count}`,
     closing: (seconds: number) => `Nobody is here: closes in ${seconds} s`,
     faultNames: {
       'not-found': 'File not found',

@@ -88,7 +88,7 @@ export const panelStyles = css`
   .answer .share {
     display: flex;
     align-items: center;
-    gap: var(--cm-unit);
+    gap: calc(var(--cm-unit) * 2);
     font-size: var(--cm-type-answer);
     font-weight: 700;
     white-space: nowrap;
@@ -139,6 +139,8 @@ export const panelStyles = css`
     width: calc(var(--cm-unit) * 1.5);
     height: calc(var(--cm-unit) * 1.5);
     border-radius: 2px;
+  }
+  [data-category] {
     background: var(--cm-category-other);
   }
   [data-category='anti-fraud'] {
@@ -148,6 +150,10 @@ export const panelStyles = css`
     background: var(--cm-category-host);
   }
 
+  .rule {
+    display: grid;
+    gap: var(--cm-unit);
+  }
   .rule .head {
     display: flex;
     flex-wrap: wrap;
@@ -165,7 +171,6 @@ export const panelStyles = css`
     height: 100%;
     max-width: 100%;
     border-radius: calc(var(--cm-half) - 1px);
-    background-color: var(--cm-category-other);
   }
   .bar .line {
     position: absolute;

@@ -14,7 +14,7 @@ import { type Language, text } from '../language.ts';
 import { LanguageController } from '../language-controller.ts';
 import '../pin/pin-pad.ts';
 import type { ProgrammeOption } from '../setup/programme-option.ts';
-import { tokens } from '../tokens/tokens.ts';
+import { screenScale, tokens } from '../tokens/tokens.ts';
 import { messages } from './messages.ts';
 import type { PanelStatus } from './panel-status.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -41,7 +41,7 @@ const closingShownMs = 20_000;
  */
 @customElement('changming-panel')
 export class Panel extends LitElement {
-  static override styles = [tokens, controlStyles, turnedStyles, panelStyles];
+  static override styles = [tokens, screenScale, controlStyles, turnedStyles, panelStyles];
 
   @property({ attribute: false }) status: PanelStatus | undefined;
   @property({ attribute: false }) programmes: readonly ProgrammeOption[] = [];

@@ -127,9 +127,10 @@ export function network(status: PanelStatus): TemplateResult {
       ${download ? downloadProgress(download) : nothing}
       <dl>
         <dt>${say.programme}</dt>
-        <dd lang=${languageOf(programme.title)}>${localized(programme.title)}</dd>
-        <dt></dt>
-        <dd>${say.revision(programme.revision)}</dd>
+        <dd>
+          <span lang=${languageOf(programme.title)}>${localized(programme.title)}</span>
+          · ${say.revision(programme.revision)}
+        </dd>
         <dt>${say.lastCheck}</dt>
         <dd>${lastCheckAtMs === undefined ? say.never : clockTime(lastCheckAtMs, status.timeZone)}</dd>
       </dl>
@@ -183,7 +184,7 @@ export function asRunLog({ asRun, timeZone }: PanelStatus): TemplateResult {
 export function notices({ notices: list }: PanelStatus): TemplateResult | typeof nothing {
   if (list.length === 0) return nothing;
   return html`<details>
-    <summary><strong>${text(messages).notices}</strong><span>${list.length}</span></summary>
+    <summary><strong>${text(messages).notices}</strong><span>${text(messages).noticeCount(list.length)}</span></summary>
     <dl class="inside">
       ${list.map(
         ({ name, consequence }) =>

@@ -15,7 +15,7 @@ import { duration } from '../controls/format.ts';
 import { IdleCountdown } from '../controls/idle-countdown.ts';
 import { text } from '../language.ts';
 import { LanguageController } from '../language-controller.ts';
-import { tokens } from '../tokens/tokens.ts';
+import { screenScale, tokens } from '../tokens/tokens.ts';
 import { messages } from './messages.ts';
 import { isPin } from './pin-hash.ts';
 
@@ -32,6 +32,7 @@ const longest = 8;
 export class PinPad extends LitElement {
   static override styles = [
     tokens,
+    screenScale,
     controlStyles,
     css`
       :host {
@@ -95,6 +96,7 @@ export class PinPad extends LitElement {
   }
 
   protected override async firstUpdated(_changes: PropertyValues<this>): Promise<void> {
+    this.focus();
     await this.#recall();
     this.ready = true;
   }
@@ -151,13 +153,16 @@ export class PinPad extends LitElement {
   }
 
   #onKeyDown = (event: KeyboardEvent): void => {
-    if (/^\d$/.test(event.key)) this.#press(event.key as Key);
+    if (/^\d$/.test(event.key)) this.#type(event.key as Key);
     else if (event.key === 'Backspace') this.#press('erase');
-    else if (event.key === 'Enter' && event.repeat) event.preventDefault();
     else if (event.key.startsWith('Arrow')) this.#moveTo(event);
-    else return;
-    if (event.key !== 'Enter') event.stopPropagation();
   };
+
+  /** Who types digits means the Enter that follows for the whole PIN, not for the key that happens to have the focus. */
+  #type(digit: Key): void {
+    this.#press(digit);
+    this.renderRoot.querySelector<HTMLElement>('.primary')?.focus();
+  }
 
   #moveTo(event: KeyboardEvent): void {
     const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>('.keys button')];
@@ -168,7 +173,9 @@ export class PinPad extends LitElement {
       ArrowDown: columns,
     };
     const at = buttons.findIndex((button) => button.matches(':focus'));
-    buttons[at + (steps[event.key] ?? 0)]?.focus();
+    const next = buttons[at + (steps[event.key] ?? 0)];
+    if (!next) return;
+    next.focus();
     event.preventDefault();
   }
 

@@ -32,6 +32,15 @@ export const setupStyles = css`
     justify-content: space-between;
     gap: var(--cm-unit) calc(var(--cm-unit) * 3);
   }
+  header .segmented {
+    margin-left: auto;
+  }
+  /* Where there is only a finger, there are no keys to explain. */
+  @media (hover: none) and (pointer: coarse) {
+    .keys {
+      display: none;
+    }
+  }
   h1 {
     font-size: var(--cm-type-large);
     line-height: 1.25;

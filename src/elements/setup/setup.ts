@@ -1,17 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { RotationDegrees, ScreenSettings } from '../../core/screen/screen-settings.ts';
-import { type Choice, choiceGroup } from '../controls/choice-group.ts';
+import type { ScreenSettings } from '../../core/screen/screen-settings.ts';
 import { controlStyles, turnedStyles } from '../controls/control-styles.ts';
 import { fire } from '../controls/fire.ts';
 import { moveFocus, moveFocusByArrow } from '../controls/focus.ts';
 import { IdleCountdown } from '../controls/idle-countdown.ts';
 import { languageSwitch } from '../controls/language-switch.ts';
-import { languageOf, localized } from '../controls/localized.ts';
 import { language, text } from '../language.ts';
 import { LanguageController } from '../language-controller.ts';
 import { hashPin } from '../pin/pin-hash.ts';
-import { tokens } from '../tokens/tokens.ts';
+import { screenScale, tokens } from '../tokens/tokens.ts';
 import { messages } from './messages.ts';
 import type { ProgrammeOption } from './programme-option.ts';
 import {
@@ -22,11 +20,17 @@ import {
   startDraft,
   withoutFaults,
 } from './setup-draft.ts';
+import {
+  pinField,
+  programmeField,
+  rotationField,
+  type SetupForm,
+  screenNameField,
+  venueField,
+} from './setup-fields.ts';
 import { setupStyles } from './setup-styles.ts';
-import { venueOf, venues } from './venues.ts';
+import { venueOf } from './venues.ts';
 
-const ownProgramme = 'own';
-const rotations: readonly RotationDegrees[] = [0, 90, 180, 270];
 const quietAfterInputMs = 180_000;
 
 /**
@@ -36,7 +40,7 @@ const quietAfterInputMs = 180_000;
  */
 @customElement('changming-setup')
 export class Setup extends LitElement {
-  static override styles = [tokens, controlStyles, turnedStyles, setupStyles];
+  static override styles = [tokens, screenScale, controlStyles, turnedStyles, setupStyles];
 
   @property({ attribute: false }) programmes: readonly ProgrammeOption[] = [];
   /** What is known already: of a damaged record, or all of it when `changing`. Read when the element is first drawn. */
@@ -83,6 +87,7 @@ export class Setup extends LitElement {
 
   protected override render(): TemplateResult {
     const say = text(messages);
+    const form = this.#form();
     return html`<form
       class="turned"
       data-turn=${this.draft.rotationDegrees}
@@ -100,11 +105,11 @@ export class Setup extends LitElement {
           </header>
           <div>
             ${this.changing ? nothing : html`<p>${say.intro}</p>`}
-            <p class="hint">${say.keys}</p>
+            <p class="hint keys">${say.keys}</p>
           </div>
           <div class="fields">
-            <div class="column">${this.#screenNameField()} ${this.#venueField()} ${this.#rotationField()}</div>
-            <div class="column">${this.#programmeField()} ${this.#pinField()}</div>
+            <div class="column">${screenNameField(form)} ${venueField(form)} ${rotationField(form)}</div>
+            <div class="column">${programmeField(form)} ${pinField(form)}</div>
           </div>
         </div>
       </div>
@@ -112,133 +117,6 @@ export class Setup extends LitElement {
         <div class="start">${this.#countdownNote()} ${this.#buttons()}</div>
       </footer>
     </form>`;
-  }
-
-  #screenNameField(): TemplateResult {
-    const say = text(messages);
-    const fault = this.#fault('screen-name-missing', 'screen-name-long');
-    return html`<div>
-      <label class="label" for="screen-name">${say.screenName}</label>
-      <p class="hint" id="screen-name-hint">${say.screenNameHint}</p>
-      <input
-        class="input"
-        id="screen-name"
-        autocomplete="off"
-        enterkeyhint="next"
-        aria-describedby="screen-name-hint screen-name-fault"
-        aria-invalid=${fault ? 'true' : 'false'}
-        .value=${this.#screenName}
-        @input=${(event: InputEvent) => this.#change({ screenName: typed(event) })}
-      />
-      ${faultLine('screen-name-fault', fault)}
-    </div>`;
-  }
-
-  #venueField(): TemplateResult {
-    const say = text(messages);
-    return choiceGroup({
-      name: 'venue',
-      legend: say.venue,
-      choices: venues.map((value) => ({ value, label: say.venues[value] })),
-      chosen: this.draft.venue,
-      onChoose: (venue) => this.#change({ venue }),
-    });
-  }
-
-  #programmeField(): TemplateResult {
-    const say = text(messages);
-    const { ownProgramme: own } = this.draft;
-    return html`<div>
-      ${choiceGroup({
-        name: 'programme',
-        legend: say.programme,
-        ...(this.programmes.length === 0 ? { hint: say.noProgrammes } : {}),
-        choices: [
-          ...this.programmes.map(programmeChoice),
-          { value: ownProgramme, label: say.ownProgramme, detail: say.ownProgrammeDetail },
-        ],
-        chosen: own ? ownProgramme : programmeUrlOf(this.draft, this.programmes),
-        onChoose: (value) => this.#chooseProgramme(value),
-      })}
-      ${own ? this.#programmeUrlField() : nothing}
-    </div>`;
-  }
-
-  #programmeUrlField(): TemplateResult {
-    const say = text(messages);
-    const fault = this.#fault('programme-url');
-    return html`<div class="own">
-      <label class="label" for="programme-url">${say.programmeUrl}</label>
-      <input
-        class="input"
-        id="programme-url"
-        type="url"
-        inputmode="url"
-        autocomplete="off"
-        enterkeyhint="next"
-        placeholder="https://"
-        aria-describedby="programme-url-fault"
-        aria-invalid=${fault ? 'true' : 'false'}
-        .value=${this.draft.programmeUrl ?? ''}
-        @input=${(event: InputEvent) => this.#change({ programmeUrl: typed(event) })}
-      />
-      ${faultLine('programme-url-fault', fault)}
-    </div>`;
-  }
-
-  #rotationField(): TemplateResult {
-    const say = text(messages);
-    return choiceGroup({
-      name: 'rotation',
-      legend: say.rotation,
-      hint: say.rotationHint,
-      choices: rotations.map((value) => ({
-        value,
-        label: say.rotations[value],
-        picture: this.#rotationPicture(value),
-      })),
-      chosen: this.draft.rotationDegrees,
-      onChoose: (rotationDegrees) => this.#change({ rotationDegrees }),
-    });
-  }
-
-  /** Turned against the panel's system, not against this page, which may be turned itself. */
-  #rotationPicture(degrees: RotationDegrees): TemplateResult {
-    const turn = degrees - this.draft.rotationDegrees;
-    return html`<span class="sample" aria-hidden="true">
-      <i style="transform: rotate(${turn}deg)">${text(messages).rotationSample}</i>
-    </span>`;
-  }
-
-  #pinField(): TemplateResult {
-    const say = text(messages);
-    const fault = this.#fault('pin');
-    const kept = this.settings.pin !== undefined;
-    return html`<div>
-      <label class="label" for="pin">${say.pin}</label>
-      <p class="hint" id="pin-hint">${say.pinHint} ${kept ? say.pinKept : nothing}</p>
-      <div class="pin-row">
-        <input
-          class="input"
-          id="pin"
-          type=${this.pinShown ? 'text' : 'password'}
-          inputmode="numeric"
-          autocomplete="new-password"
-          enterkeyhint="next"
-          maxlength="8"
-          aria-describedby="pin-hint pin-fault"
-          aria-invalid=${fault ? 'true' : 'false'}
-          ?disabled=${this.draft.removePin}
-          .value=${this.draft.pin}
-          @input=${(event: InputEvent) => this.#change({ pin: typed(event) })}
-        />
-        ${check(say.pinShow, this.pinShown, (on) => {
-          this.pinShown = on;
-        })}
-        ${kept ? check(say.pinRemove, this.draft.removePin, (on) => this.#change({ removePin: on })) : nothing}
-      </div>
-      ${faultLine('pin-fault', fault)}
-    </div>`;
   }
 
   #countdownNote(): TemplateResult | typeof nothing {
@@ -267,23 +145,28 @@ export class Setup extends LitElement {
     </div>`;
   }
 
-  get #screenName(): string {
-    return this.draft.screenName ?? text(messages).suggestedNames[this.draft.venue];
+  #form(): SetupForm {
+    return {
+      draft: this.draft,
+      programmes: this.programmes,
+      faults: this.faults,
+      screenName: this.#screenName,
+      pinShown: this.pinShown,
+      pinKept: this.settings.pin !== undefined,
+      change: (change) => this.#change(change),
+      showPin: (shown) => {
+        this.pinShown = shown;
+      },
+    };
   }
 
-  #fault(...codes: SetupFault[]): string | undefined {
-    const fault = this.faults.find((code) => codes.includes(code));
-    return fault && text(messages).faults[fault];
+  get #screenName(): string {
+    return this.draft.screenName ?? text(messages).suggestedNames[this.draft.venue];
   }
 
   #change(change: Partial<SetupDraft>): void {
     this.draft = { ...this.draft, ...change };
     if (this.faults.length > 0) this.faults = this.#faultsNow();
-  }
-
-  #chooseProgramme(value: string): void {
-    const own = value === ownProgramme;
-    this.#change({ ownProgramme: own, programmeUrl: own ? '' : value });
   }
 
   #faultsNow(): SetupFault[] {
@@ -354,34 +237,6 @@ export class Setup extends LitElement {
   async #pin(): Promise<ScreenSettings['pin']> {
     return this.draft.pin === '' ? this.settings.pin : hashPin(this.draft.pin);
   }
-}
-
-function programmeChoice(option: ProgrammeOption): Choice<string> {
-  return {
-    value: option.url,
-    label: localized(option.title),
-    lang: languageOf(option.title),
-    ...(option.summary ? { detail: localized(option.summary) } : {}),
-  };
-}
-
-function check(label: string, checked: boolean, onChange: (on: boolean) => void): TemplateResult {
-  return html`<label class="check">
-    <input
-      type="checkbox"
-      .checked=${checked}
-      @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
-    />
-    ${label}
-  </label>`;
-}
-
-function faultLine(id: string, fault: string | undefined): TemplateResult {
-  return html`<div id=${id} role="alert">${fault ? html`<p class="error">⚠ ${fault}</p>` : nothing}</div>`;
-}
-
-function typed(event: Event): string {
-  return (event.target as HTMLInputElement).value;
 }
 
 declare global {

@@ -95,3 +95,13 @@ export const tokens = css`
     }
   }
 `;
+
+/**
+ * For what people at the screen itself read, on their feet and an arm or a few steps away: the grid grows from 770 px
+ * of the shorter side. Put after `tokens`.
+ */
+export const screenScale = css`
+  :host {
+    --cm-unit: clamp(8px, 1.04vmin, 24px);
+  }
+`;
