@@ -1,0 +1,314 @@
+import type { ShareRule } from '../playlist/definition.ts';
+import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
+import { breakOf, type Due, dueOf, mustEndBy } from './demand.ts';
+import { byUrgency, type Candidate, fairCandidates } from './fairness.ts';
+import { type Group, openEndedMs, type Roster, rosterOf } from './groups.ts';
+import { pack } from './packing.ts';
+import { breaksAfter, commercialCategory, measuredAt, stoodIn } from './promise.ts';
+import type { Reason } from './reason.ts';
+import { recentAirtime } from './rotation.ts';
+import type { AirtimeState } from './state.ts';
+
+export interface Choice {
+  readonly spot: ProgrammeSpot;
+  readonly because: Reason;
+  /** On-air time by which it must be cut at the latest, so that every promise holds; Infinity when nothing forces it. */
+  readonly deadlineOnAirMs: number;
+  /** How long it is to be shown: its length, or its turn when it has no known end. */
+  readonly plannedMs: number;
+}
+
+export interface ChoiceOptions {
+  /** Why spots that the programme has are not among the eligible: said when a built-in slogan takes their place. */
+  readonly absent?: 'no-spot' | 'media-missing' | 'closed';
+}
+
+/** Part of the reserve that must be left for a spot that may fail to be tried: below, only what needs no file is. */
+const trustShare = 0.6;
+/** The longest turn of a spot without a known end that is alone. */
+const longestTurnMs = 3_600_000;
+
+interface Boundary {
+  readonly state: AirtimeState;
+  readonly atMs: number;
+  readonly roster: Roster;
+  readonly dues: readonly Due[];
+  readonly options: ChoiceOptions;
+}
+
+interface Offer {
+  readonly group: Group;
+  readonly endByMs: number;
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * The spot to start at on-air time `atOnAirMs`. Look before you leap: a spot that does not count for a promise may start
+ * only if that promise still holds, with the reserve, at its end; otherwise the promise that breaks first is served.
+ * @param state with everything aired up to `atOnAirMs`; to choose ahead, with the play on view recorded as if complete
+ * @param eligible the spots that may play now (flight, daypart, venue, audience, media at hand); pass the same array
+ *   while nothing changed, it is sorted once. Built-in slogans are added where a promise has nothing else.
+ */
+export function nextSpot(
+  state: AirtimeState,
+  eligible: readonly ProgrammeSpot[],
+  atOnAirMs: number,
+  options: ChoiceOptions = {},
+): Choice {
+  const atMs = Math.max(state.onAirMs, Math.ceil(atOnAirMs));
+  const roster = rosterOf(eligible, state.rules, state.rotation.numbers);
+  const boundary = { state, atMs, roster, dues: duesAt(state, roster, atMs), options };
+  const free = freeOffers(boundary);
+  return free.length > 0 ? chooseFree(boundary, free) : chooseDue(boundary);
+}
+
+function duesAt(state: AirtimeState, roster: Roster, atMs: number): Due[] {
+  const longestMs = roster.groups.reduce((longest, group) => Math.max(longest, group.longestMs), 0);
+  const untilMs = atMs + longestMs * 8 + 60_000;
+  return state.promises.map((promised, rule) => {
+    const serving = roster.groups.filter((group) => group.counts[rule]);
+    const longestServing = serving.reduce((longest, group) => Math.max(longest, group.longestMs), 0);
+    const judged = roster.standsIn[rule] ? stoodIn(promised) : promised;
+    return dueOf(judged, atMs, untilMs, longestServing, chainOf(state.rules, rule));
+  });
+}
+
+/** The first rule that asks for the same spots, or for some or more of them. */
+function chainOf(rules: readonly ShareRule[], rule: number): number {
+  const own = rules[rule];
+  return rules.findIndex((other) => other === own || (own !== undefined && nested(own, other)));
+}
+
+function nested(one: ShareRule, other: ShareRule): boolean {
+  if (one.category !== other.category) return false;
+  if (!one.kinds || !other.kinds) return true;
+  const [some, others] = [one.kinds, other.kinds];
+  return some.every((kind) => others.includes(kind)) || others.every((kind) => some.includes(kind));
+}
+
+/** What may play without anything being owed: first what counts for no promise, or is the venue's own. */
+function freeOffers(boundary: Boundary): Offer[] {
+  const { groups } = boundary.roster;
+  const unowed = groups.filter((group) => isVenues(group));
+  const offers = offersOf(boundary, unowed);
+  return offers.length > 0 || unowed.length > 0 ? offers : offersOf(boundary, groups);
+}
+
+function isVenues(group: Group): boolean {
+  return group.category === commercialCategory || !group.counts.some((counts) => counts);
+}
+
+function offersOf(boundary: Boundary, groups: readonly Group[]): Offer[] {
+  return groups.map((group) => offerOf(boundary, group)).filter(({ candidates }) => candidates.length > 0);
+}
+
+function offerOf({ state, dues, atMs }: Boundary, group: Group): Offer {
+  const endByMs = mustEndBy(dues, group.counts, group.category === commercialCategory, atMs);
+  const roomMs = endByMs - atMs;
+  const candidates =
+    roomMs < group.shortestMs
+      ? []
+      : fairCandidates(group, state.rotation, atMs).filter(
+          (candidate) => candidate.lengthMs <= roomMs && !isRepeat(state, group, candidate),
+        );
+  return { group, endByMs, candidates };
+}
+
+function isRepeat({ rotation }: AirtimeState, group: Group, { index }: Candidate): boolean {
+  return group.spots.length > 1 && group.spots[index]?.key === rotation.last?.key;
+}
+
+function chooseFree(boundary: Boundary, offers: readonly Offer[]): Choice {
+  const offer = mostBehind(boundary, offers);
+  const candidate = bestFit(offer, boundary);
+  const because: Reason = offer.group.builtIn
+    ? builtInReason(offer.group, boundary)
+    : { code: 'rotation', category: offer.group.category };
+  return choiceOf(boundary, offer.group, candidate, because, offer.endByMs);
+}
+
+/** Among categories, that which is furthest behind the share of its weight in the last hour or so. */
+function mostBehind({ state, atMs }: Boundary, offers: readonly Offer[]): Offer {
+  const [first, ...rest] = offers;
+  if (!first) throw new RangeError('Cannot choose among no offers');
+  if (rest.length === 0) return first;
+  const aired = offers.map(({ group }) => recentOf(state, group, atMs));
+  const weights = offers.map(({ group }) => weightAmong(group, offers, state.rules));
+  const allAired = aired.reduce((sum, each) => sum + each, 0);
+  const allWeights = weights.reduce((sum, each) => sum + each, 0);
+  const lag = (k: number) => ((weights[k] ?? 0) / allWeights) * allAired - (aired[k] ?? 0);
+  return offers.reduce((best, offer, k) => (lag(k) > lag(offers.indexOf(best)) ? offer : best), first);
+}
+
+function recentOf(state: AirtimeState, group: Group, atMs: number): number {
+  return group.pools.reduce((sum, pool) => sum + recentAirtime(state.rotation.pools.get(pool), atMs), 0);
+}
+
+/**
+ * Spots of a promised category that do not count for the promise (slogans where films are asked for) come on top: they
+ * get their weight's part of the time that is not owed, but no larger part of it than the promise is of the whole.
+ */
+function weightAmong(group: Group, offers: readonly Offer[], rules: readonly ShareRule[]): number {
+  const promised = rules.filter((rule) => rule.category === group.category);
+  if (promised.length === 0 || group.category === commercialCategory) return group.weight;
+  const share = promised.reduce((least, { atLeast }) => Math.min(least, atLeast), 1);
+  const others = offers.reduce((sum, offer) => (offer.group === group ? sum : sum + offer.group.weight), 0);
+  return share < 1 ? Math.min(group.weight, (others * share) / (1 - share)) : group.weight;
+}
+
+/** The spot that, with others after it, leaves least of the room unused before a promise is due. */
+function bestFit({ group, endByMs, candidates }: Offer, { state, atMs }: Boundary): Candidate {
+  const roomMs = endByMs - atMs;
+  const wholeMs = candidates.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
+  const preferred = byTopic(candidates, group, state);
+  if (!(roomMs < 2 * wholeMs)) return firstOf(preferred);
+  const { used } = pack(
+    roomMs > wholeMs ? roomMs - wholeMs : roomMs,
+    preferred.map(({ lengthMs }) => lengthMs),
+  );
+  return preferred[used[0] ?? 0] ?? firstOf(preferred);
+}
+
+/** Spots of another topic than the category's last first. */
+function byTopic(
+  candidates: readonly Candidate[],
+  group: Group,
+  { rotation }: AirtimeState,
+): readonly Candidate[] {
+  const last = rotation.lastTopics.get(group.category);
+  if (last === undefined) return candidates;
+  const same = ({ index }: Candidate) => group.spots[index]?.spot.topic === last;
+  return [...candidates.filter((candidate) => !same(candidate)), ...candidates.filter(same)];
+}
+
+function chooseDue(boundary: Boundary): Choice {
+  const { roster, dues, atMs } = boundary;
+  const rule = mostUrgent(boundary);
+  const due = dues[rule];
+  if (!due) return chooseAnything(boundary);
+  const leftMs = due.breaksMs - atMs;
+  const sure = roster.sure[rule];
+  const serving = roster.groups.filter((group) => group.counts[rule]);
+  const trusted = leftMs < due.promised.reserveMs * trustShare && sure ? [sure] : serving;
+  const offers = offersOf(boundary, trusted);
+  const offer = (offers.length > 0 ? offers : trusted.map((group) => anyOf(boundary, group)))[0];
+  if (!offer) return chooseAnything(boundary);
+  const candidate = bestForNext(offer, due, boundary);
+  const because = offer.group.builtIn ? builtInReason(offer.group, boundary) : dueReason(due, boundary);
+  return choiceOf(boundary, offer.group, candidate, because, offer.endByMs);
+}
+
+function mostUrgent({ dues }: Boundary): number {
+  let rule = 0;
+  dues.forEach((due, k) => {
+    const earliest = dues[rule];
+    if (earliest && urgency(due) < urgency(earliest)) rule = k;
+  });
+  return rule;
+}
+
+function urgency(due: Due): number {
+  return Math.min(due.breaksMs, due.breaksUnderCommercialMs) - due.promised.reserveMs;
+}
+
+/** When no spot that counts may play in fairness and time, the most urgent one does. */
+function anyOf({ state, atMs }: Boundary, group: Group): Offer {
+  const all = byUrgency(group, state.rotation, atMs);
+  const found = all.length > 0 ? all : byUrgency({ ...group, separated: false }, state.rotation, atMs);
+  const others = found.filter((candidate) => !isRepeat(state, group, candidate));
+  return { group, endByMs: Number.POSITIVE_INFINITY, candidates: others.length > 0 ? others : found };
+}
+
+/** No promise asks for anything and nothing else may play: the most urgent spot of all, be it a repeat. */
+function chooseAnything(boundary: Boundary): Choice {
+  const offers = boundary.roster.groups.map((group) => anyOf(boundary, group));
+  const offer = mostBehind(boundary, offers);
+  const because: Reason = offer.group.builtIn
+    ? builtInReason(offer.group, boundary)
+    : { code: 'rotation', category: offer.group.category };
+  return choiceOf(boundary, offer.group, firstOf(offer.candidates), because, Number.POSITIVE_INFINITY);
+}
+
+/** Among the spots that serve a promise, the one after which the venue's own fill the time up to the next best. */
+function bestForNext(offer: Offer, due: Due, boundary: Boundary): Candidate {
+  const { state, atMs, roster } = boundary;
+  const preferred = byTopic(offer.candidates, offer.group, state);
+  const venues = roster.groups.find((group) => isVenues(group));
+  if (!venues || preferred.length < 2 || due.promised.commercial) return firstOf(preferred);
+  const next = fairCandidates(venues, state.rotation, atMs).map(({ lengthMs }) => lengthMs);
+  const wholeMs = next.reduce((sum, lengthMs) => sum + lengthMs, 0);
+  let best = firstOf(preferred);
+  let leastMs = Number.POSITIVE_INFINITY;
+  for (const candidate of preferred) {
+    const roomMs = roomAfter(due, candidate.lengthMs, atMs);
+    const { leftMs } = pack(roomMs > wholeMs ? roomMs % wholeMs : roomMs, next);
+    if (leftMs < leastMs - 100) [best, leastMs] = [candidate, leftMs];
+  }
+  return best;
+}
+
+function roomAfter({ promised }: Due, lengthMs: number, atMs: number): number {
+  const after = breaksAfter(promised, lengthMs, atMs);
+  return Math.max(0, after - promised.reserveMs - atMs - lengthMs);
+}
+
+function dueReason(due: Due, boundary: Boundary): Reason {
+  const { promised } = due;
+  const { category, atLeast } = promised.rule;
+  const { atMs } = boundary;
+  const now = measuredAt(promised, atMs);
+  const shortfallMs = Math.ceil(atLeast * now.ofMs - now.airtimeMs);
+  if (shortfallMs > 0 && promised.counting.totalMs > 0) return { code: 'make-good', category, shortfallMs };
+  const endMs = atMs + passedOverMs(boundary) + promised.reserveMs;
+  const gapMs = endMs - promised.countedUntilMs;
+  if (gapMs > promised.maxGapMs) return { code: 'gap-due', category, maxGapMs: promised.maxGapMs, gapMs };
+  const then = measuredAt(promised, endMs);
+  const ofMs = promised.commercial ? then.ofMs + endMs - atMs : then.ofMs;
+  const without = ofMs > 0 ? then.airtimeMs / ofMs : 0;
+  return { code: 'due', category, atLeast, without, atOnAirMs: endMs };
+}
+
+/** Length of the venue's spot that would have had its turn. */
+function passedOverMs({ roster, state, atMs }: Boundary): number {
+  const venues = roster.groups.find((group) => isVenues(group));
+  return venues ? (byUrgency(venues, state.rotation, atMs)[0]?.lengthMs ?? venues.shortestMs) : 0;
+}
+
+function builtInReason({ category }: Group, { options }: Boundary): Reason {
+  return { code: 'built-in', category, detail: options.absent ?? 'no-spot' };
+}
+
+function choiceOf(
+  boundary: Boundary,
+  group: Group,
+  candidate: Candidate,
+  because: Reason,
+  endByMs: number,
+): Choice {
+  const { atMs } = boundary;
+  const spot = group.spots[candidate.index];
+  if (!spot) throw new RangeError('Cannot choose a spot that is not in its group');
+  const deadlineMs = deadlineOf(boundary, group);
+  if (spot.spot.durationMs !== undefined)
+    return { spot, because, deadlineOnAirMs: deadlineMs, plannedMs: candidate.lengthMs };
+  const alone = group.spots.length === 1 && !group.counts.includes(true);
+  const plannedMs = alone ? Math.min(endByMs - atMs, longestTurnMs) : openEndedMs;
+  return { spot, because, deadlineOnAirMs: Math.min(deadlineMs, atMs + plannedMs), plannedMs };
+}
+
+function deadlineOf({ dues }: Boundary, group: Group): number {
+  const commercial = group.category === commercialCategory;
+  return dues.reduce(
+    (earliest, due, rule) =>
+      group.counts[rule]
+        ? earliest
+        : Math.min(earliest, breakOf(due, commercial) - due.promised.reserveMs / 2),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
+function firstOf(candidates: readonly Candidate[]): Candidate {
+  const [first] = candidates;
+  if (!first) throw new RangeError('Cannot choose among no spots');
+  return first;
+}

@@ -1,0 +1,113 @@
+import { airtimeUpTo, endOf, firstEndingAfter } from './ledger.ts';
+import { breaksAt, type Promised } from './promise.ts';
+
+/** A promise at a boundary, with what serves it. */
+export interface Due {
+  readonly promised: Promised;
+  /** When it breaks while anything but the venue's own plays is on view, and while one of those is. */
+  readonly breaksMs: number;
+  readonly breaksUnderCommercialMs: number;
+  /** Longest spot that may be used to serve it, in ms. */
+  readonly longestMs: number;
+  /** Rules whose spots count for one another are served together. */
+  readonly chain: number;
+}
+
+/**
+ * The on-air time by which a spot that starts at `atMs` must have ended so that afterwards every promise it does not
+ * count for can still be kept: for each instant x, the airtime all of them need by x, with one whole spot of each that
+ * comes before (a spot once started is not interrupted), fits between the end and x. The demand test of
+ * earliest-deadline-first scheduling; for one rule it says: until the reserve before the promise breaks.
+ */
+export function mustEndBy(
+  dues: readonly Due[],
+  counts: readonly boolean[],
+  commercial: boolean,
+  atMs: number,
+): number {
+  const others = dues.filter((_, rule) => !counts[rule]);
+  const breaks = others.map((due) => breakOf(due, commercial));
+  if (others.length < 2)
+    return others[0] ? (breaks[0] ?? 0) - others[0].promised.reserveMs : Number.POSITIVE_INFINITY;
+  const reserveMs = others.reduce((most, { promised }) => Math.max(most, promised.reserveMs), 0);
+  const horizonMs = atMs + reserveMs + 4 * others.reduce((sum, { longestMs }) => sum + longestMs, 0);
+  let latest = Number.POSITIVE_INFINITY;
+  others.forEach((due, rule) => {
+    if ((breaks[rule] ?? 0) > horizonMs) {
+      latest = Math.min(latest, (breaks[rule] ?? 0) - reserveMs);
+      return;
+    }
+    for (const instant of instantsOf(due, breaks[rule] ?? 0, horizonMs)) {
+      const needed = neededBy(others, breaks, instant, commercial, atMs, rule);
+      latest = Math.min(latest, instant - reserveMs - needed);
+    }
+  });
+  return latest;
+}
+
+export function breakOf(due: Due, commercial: boolean): number {
+  return commercial ? due.breaksUnderCommercialMs : due.breaksMs;
+}
+
+/** What is looked no further ahead than `untilMs`. */
+export function dueOf(
+  promised: Promised,
+  atMs: number,
+  untilMs: number,
+  longestMs: number,
+  chain: number,
+): Due {
+  const breaksMs = breaksAt(promised, atMs, false, untilMs);
+  return {
+    promised,
+    breaksMs,
+    breaksUnderCommercialMs: promised.commercial ? breaksAt(promised, atMs, true, untilMs) : breaksMs,
+    longestMs,
+    chain,
+  };
+}
+
+/** Where the need of a promise bends: where it breaks, and where stretches that count have left its window. */
+function instantsOf({ promised }: Due, breaksMs: number, horizonMs: number): number[] {
+  const { counting, windowMs } = promised;
+  const instants = [breaksMs];
+  for (let k = firstEndingAfter(counting, breaksMs - windowMs); k < counting.to && instants.length < 5; k++) {
+    const leftMs = endOf(counting, k) + windowMs;
+    if (leftMs > horizonMs) break;
+    instants.push(leftMs);
+  }
+  return instants;
+}
+
+function neededBy(
+  dues: readonly Due[],
+  breaks: readonly number[],
+  instant: number,
+  commercial: boolean,
+  atMs: number,
+  owner: number,
+): number {
+  const byChain = new Map<number, number>();
+  dues.forEach((due, rule) => {
+    if ((breaks[rule] ?? 0) > instant || (rule === owner && breaks[rule] === instant)) return;
+    const whole = rule === owner ? 0 : due.longestMs;
+    const need = neededFor(due.promised, instant, commercial, atMs) + whole;
+    byChain.set(due.chain, Math.max(byChain.get(due.chain) ?? 0, need));
+  });
+  let needed = 0;
+  for (const need of byChain.values()) needed += need;
+  return needed;
+}
+
+/** Airtime that a promise needs, from the last airing on, to hold at `instant`. */
+function neededFor(promised: Promised, instant: number, commercial: boolean, atMs: number): number {
+  const fromMs = Math.max(promised.sinceMs, instant - promised.windowMs);
+  const stillMs = promised.counting.totalMs - airtimeUpTo(promised.counting, fromMs);
+  const ofMs = promised.commercial
+    ? promised.commercial.totalMs -
+      airtimeUpTo(promised.commercial, fromMs) +
+      (commercial ? instant - atMs : 0)
+    : instant - fromMs;
+  const shareMs = Math.max(0, Math.ceil(promised.rule.atLeast * ofMs - stillMs));
+  return instant > promised.countedUntilMs + promised.maxGapMs ? Math.max(1, shareMs) : shareMs;
+}

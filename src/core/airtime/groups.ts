@@ -1,0 +1,161 @@
+import { builtInSpots } from '../playlist/built-in.ts';
+import type { ShareRule } from '../playlist/definition.ts';
+import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
+import { poolsOf, standingOf } from './pools.ts';
+import { commercialCategory, countsFor } from './promise.ts';
+import { numberOf } from './rotation.ts';
+
+/** How long a spot without a known end is shown at a turn when others wait. */
+export const openEndedMs = 60_000;
+
+/** The spots of one category that count for the same rules: they take turns among themselves. */
+export interface Group {
+  readonly category: string;
+  /** By rule: whether these spots count for it, or stand in for spots that would. */
+  readonly counts: readonly boolean[];
+  readonly pools: readonly string[];
+  readonly builtIn: boolean;
+  readonly spots: readonly ProgrammeSpot[];
+  readonly numbers: Int32Array;
+  readonly lengthsMs: Float64Array;
+  readonly weights: Float64Array;
+  /** 0 where a spot asks for none. */
+  readonly separationsMs: Float64Array;
+  readonly separated: boolean;
+  readonly weight: number;
+  readonly shortestMs: number;
+  readonly longestMs: number;
+}
+
+/** The eligible spots, sorted for a set of rules. */
+export interface Roster {
+  readonly groups: readonly Group[];
+  /** By rule: true while other kinds of its category stand in, because none that counts is eligible. */
+  readonly standsIn: readonly boolean[];
+  /** By rule: spots that count and need no file; empty when none such can exist. */
+  readonly sure: readonly (Group | undefined)[];
+}
+
+interface Known {
+  readonly rules: readonly ShareRule[];
+  readonly numbers: Map<string, number>;
+  readonly roster: Roster;
+}
+
+const known = new WeakMap<readonly ProgrammeSpot[], Known>();
+
+/** Sorts once per array of eligible spots: pass the same array while nothing changed. */
+export function rosterOf(
+  eligible: readonly ProgrammeSpot[],
+  rules: readonly ShareRule[],
+  numbers: Map<string, number>,
+): Roster {
+  const found = known.get(eligible);
+  if (found && found.rules === rules && found.numbers === numbers) return found.roster;
+  const roster = makeRoster(eligible, rules, numbers);
+  known.set(eligible, { rules, numbers, roster });
+  return roster;
+}
+
+function makeRoster(
+  eligible: readonly ProgrammeSpot[],
+  rules: readonly ShareRule[],
+  numbers: Map<string, number>,
+): Roster {
+  const playable = eligible.filter((spot) => canEverStart(spot, rules));
+  const spots = [...playable];
+  for (const rule of rules) spots.push(...fallbackFor(rule, spots));
+  if (spots.length === 0) spots.push(...(eligible.length > 0 ? eligible : builtInSpots('anti-fraud')));
+  const standsIn = rules.map((rule) => !spots.some((spot) => countsFor(rule, spot.spot)));
+  const groups = groupsOf(spots, rules, numbers, standsIn);
+  return { groups, standsIn, sure: rules.map((rule) => sureGroup(rule, spots, rules, numbers)) };
+}
+
+/** Built-in slogans where nothing of the category is eligible, or nothing that counts while slogans do. */
+function fallbackFor(rule: ShareRule, spots: readonly ProgrammeSpot[]): readonly ProgrammeSpot[] {
+  if (spots.some((spot) => countsFor(rule, spot.spot))) return [];
+  const builtIn = builtInSpots(rule.category);
+  if (builtIn.some((spot) => countsFor(rule, spot.spot))) return builtIn;
+  return spots.some((spot) => spot.spot.category === rule.category) ? [] : builtIn;
+}
+
+/** A spot longer than the longest stretch that a rule can ever leave free would wait for ever and hold up the others. */
+export function canEverStart({ spot }: ProgrammeSpot, rules: readonly ShareRule[]): boolean {
+  return rules.every((rule) => countsFor(rule, spot) || lengthOf(spot) <= longestFreeMs(rule));
+}
+
+/** The longest stretch without the category that a rule allows, the reserve left aside. */
+export function longestFreeMs(rule: ShareRule): number {
+  const windowMs = rule.windowMinutes * 60_000;
+  const gapMs = (rule.maxGapMinutes ?? Number.POSITIVE_INFINITY) * 60_000;
+  const freeMs = rule.of === 'commercial' ? Number.POSITIVE_INFINITY : (1 - rule.atLeast) * windowMs;
+  return Math.min(freeMs - windowMs / 100, gapMs * 0.9);
+}
+
+export function lengthOf(spot: ProgrammeSpot['spot']): number {
+  return spot.durationMs ?? openEndedMs;
+}
+
+function groupsOf(
+  spots: readonly ProgrammeSpot[],
+  rules: readonly ShareRule[],
+  numbers: Map<string, number>,
+  standsIn: readonly boolean[],
+): Group[] {
+  const bySort = new Map<string, ProgrammeSpot[]>();
+  for (const spot of spots) {
+    const sort = `${spot.spot.category} ${standingOf(rules, spot.spot)}`;
+    const others = bySort.get(sort);
+    if (others) others.push(spot);
+    else bySort.set(sort, [spot]);
+  }
+  return [...bySort.values()].map((members) => groupOf(members, rules, numbers, standsIn));
+}
+
+function groupOf(
+  spots: readonly ProgrammeSpot[],
+  rules: readonly ShareRule[],
+  numbers: Map<string, number>,
+  standsIn: readonly boolean[],
+): Group {
+  const first = spots[0]?.spot ?? { category: commercialCategory, kind: 'slogan' as const };
+  const lengthsMs = Float64Array.from(spots, ({ spot }) => lengthOf(spot));
+  const weights = Float64Array.from(spots, ({ spot }) => spot.weight);
+  const separationsMs = Float64Array.from(spots, ({ spot }) => (spot.minSeparationMinutes ?? 0) * 60_000);
+  return {
+    category: first.category,
+    counts: rules.map(
+      (rule, index) =>
+        countsFor(rule, first) || (standsIn[index] === true && rule.category === first.category),
+    ),
+    pools: poolsOf(rules, first),
+    builtIn: spots.every((spot) => spot.playlist.id === 'built-in'),
+    spots,
+    numbers: Int32Array.from(spots, ({ key }) => numberOf(numbers, key)),
+    lengthsMs,
+    weights,
+    separationsMs,
+    separated: separationsMs.some((separationMs) => separationMs > 0),
+    weight: weights.reduce((sum, weight) => sum + weight, 0),
+    shortestMs: lengthsMs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    longestMs: lengthsMs.reduce((a, b) => Math.max(a, b), 0),
+  };
+}
+
+function sureGroup(
+  rule: ShareRule,
+  spots: readonly ProgrammeSpot[],
+  rules: readonly ShareRule[],
+  numbers: Map<string, number>,
+): Group | undefined {
+  const sure = [...spots, ...builtInSpots(rule.category)].filter(
+    (spot) => countsFor(rule, spot.spot) && needsNoFile(spot),
+  );
+  const own = sure.filter((spot) => spot.playlist.id !== 'built-in');
+  const members = own.length > 0 ? own : sure;
+  return members.length > 0 ? groupOf(members, rules, numbers, []) : undefined;
+}
+
+function needsNoFile(spot: ProgrammeSpot): boolean {
+  return spot.spot.kind === 'slogan' && spot.url === undefined;
+}
