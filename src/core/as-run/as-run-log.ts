@@ -42,7 +42,8 @@ export class AsRunLog {
   readonly #recentPlays = new RecentPlays();
   #appends: WaitingAppend[] = [];
   #rows: WaitingRow[] = [];
-  #storedRow: string | undefined;
+  /** The row as it is stored; null when a write failed and it is not known. */
+  #storedRow: string | undefined | null;
   #work: Promise<void> | undefined;
   #closed = false;
   #recovered: Recovered = { onAirMs: 0, crashed: false, cut: [] };
@@ -211,6 +212,7 @@ export class AsRunLog {
   /** Whether a commit that was reported as failed is in the store all the same. */
   async #isWritten(head: AsRunHead): Promise<boolean> {
     this.#headIsStale = true;
+    this.#storedRow = null;
     try {
       await this.#readHeadAgain();
     } catch {
@@ -247,6 +249,7 @@ export class AsRunLog {
       this.#storedRow = row;
       for (const { resolve } of waiting) resolve();
     } catch (error) {
+      this.#storedRow = null;
       for (const { reject } of waiting) reject(error);
     }
   }
