@@ -1,4 +1,5 @@
 import { builtInPlaylistId } from './built-in.ts';
+import { isDate } from './calendar-date.ts';
 import { maxSpots, type Phrase } from './phrase.ts';
 import { isRecord, type Path, type Report, show } from './validate.ts';
 
@@ -48,7 +49,7 @@ function crossCheckSpot(spot: Readonly<Record<string, unknown>>, path: Path, rep
 
 function checkCompanions(spot: Readonly<Record<string, unknown>>, path: Path, report: Report): void {
   if (spot.files === undefined) return;
-  if (spot.durationMs === undefined) report([...path, 'files'], show(spot.files), liveWithoutFiles);
+  if (spot.durationMs === undefined) report([...path, 'durationMs'], show(undefined), lengthOfFiles);
   const sources = listOf(spot.files).map((file) => (isRecord(file) ? file.src : undefined));
   for (const { index, first, value } of repetitions(sources)) {
     report([...path, 'files', index, 'src'], alsoAt(value, [...path, 'files', first].join('/')), listedOnce);
@@ -57,7 +58,8 @@ function checkCompanions(spot: Readonly<Record<string, unknown>>, path: Path, re
 
 function checkFlight(flight: unknown, path: Path, report: Report): void {
   if (!isRecord(flight) || typeof flight.from !== 'string' || typeof flight.to !== 'string') return;
-  if (flight.from > flight.to) report([...path, 'to'], show(flight.to), notBefore(flight.from));
+  const areDates = isDate(flight.from) && isDate(flight.to);
+  if (areDates && flight.from > flight.to) report([...path, 'to'], show(flight.to), notBefore(flight.from));
 }
 
 function checkDayparts(dayparts: unknown, path: Path, report: Report): void {
@@ -124,9 +126,9 @@ const unreserved: Phrase = {
 };
 const textOrSource: Phrase = { en: '"src", "text" or both', zh: '"src" 或 "text"，至少一项' };
 const hashOfSource: Phrase = { en: 'no hash without "src"', zh: '没有 "src" 时不写哈希值' };
-const liveWithoutFiles: Phrase = {
-  en: 'no files without "durationMs": a live stream is not kept',
-  zh: '没有 "durationMs" 时不列文件：直播流不保存',
+const lengthOfFiles: Phrase = {
+  en: 'a length, as "files" are listed: without one it is a live stream, of which nothing is kept',
+  zh: '列有 "files" 时须写时长：不写时长即为直播流，不作保存',
 };
 const startsBefore24: Phrase = {
   en: 'a time before "24:00"; only "to" may be "24:00"',

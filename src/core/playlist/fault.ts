@@ -24,7 +24,7 @@ export function formatFault(fault: Fault, language: Language): string {
   const found = (chinese && fault.zh?.found) || fault.found;
   const expected = (chinese && fault.zh?.expected) || fault.expected;
   return chinese
-    ? `${placeOf(fault, '整个文件')}：发现${found}，应为${expected}`
+    ? `${placeOf(fault, '整个文件')}：发现 ${found}，应为 ${expected}`
     : `${placeOf(fault, 'the whole file')}: found ${found}, expected ${expected}`;
 }
 

@@ -26,13 +26,43 @@ export function readJson(text: string): JsonReading {
   return { value: reader.document(), faults: reader.faults };
 }
 
-/** Where each of `pointers` stands in a JSON text: offset of the value. Pointers to nothing are left out. */
-export function locate(text: string, pointers: ReadonlySet<string>): Map<string, number> {
+/** Where each of `pointers` stands in a JSON text: the offset of the value, or of what it is missing from. */
+export function locate(text: string, pointers: readonly string[]): Map<string, number> {
   const offsets = new Map<string, number>();
-  new JsonReader(text, (pointer, offset) => {
-    if (pointers.has(pointer)) offsets.set(pointer, offset);
-  }).document();
+  new JsonReader(text, new Landmark(pointers, offsets)).document();
   return offsets;
+}
+
+/** The pointers wanted below one place: a tree, so that millions of unwanted values cost nothing. */
+class Landmark {
+  readonly #below = new Map<string, Landmark>();
+  readonly #offsets: Map<string, number>;
+  #pointers: string[] = [];
+
+  constructor(pointers: readonly string[], offsets: Map<string, number>) {
+    this.#offsets = offsets;
+    for (const pointer of pointers) this.#leaf(pointer).#pointers.push(pointer);
+  }
+
+  at(key: string | number): Landmark | undefined {
+    return this.#below.get(String(key));
+  }
+
+  reached(offset: number): void {
+    for (const pointer of this.#pointers) this.#offsets.set(pointer, offset);
+    for (const below of this.#below.values()) below.reached(offset);
+  }
+
+  #leaf(pointer: string): Landmark {
+    let place: Landmark = this;
+    for (const token of pointer.split('/').slice(1)) {
+      const key = token.replace(/~1/g, '/').replace(/~0/g, '~');
+      const next = place.#below.get(key) ?? new Landmark([], this.#offsets);
+      place.#below.set(key, next);
+      place = next;
+    }
+    return place;
+  }
 }
 
 /** JSON pointer of a path of keys and indices. */
@@ -49,13 +79,13 @@ const hasOwn = Object.prototype.hasOwnProperty;
 class JsonReader {
   readonly faults: JsonFault[] = [];
   readonly #text: string;
-  readonly #visit: ((pointer: string, offset: number) => void) | undefined;
+  #landmark: Landmark | undefined;
   readonly #path: (string | number)[] = [];
   #at = 0;
 
-  constructor(text: string, visit: ((pointer: string, offset: number) => void) | undefined) {
+  constructor(text: string, landmark: Landmark | undefined) {
     this.#text = text;
-    this.#visit = visit;
+    this.#landmark = landmark;
   }
 
   document(): unknown {
@@ -72,7 +102,7 @@ class JsonReader {
 
   #value(): unknown {
     this.#skipSpace();
-    this.#visit?.(pointerOf(this.#path), this.#at);
+    this.#landmark?.reached(this.#at);
     switch (this.#text[this.#at]) {
       case '{':
         return this.#object();
@@ -89,6 +119,14 @@ class JsonReader {
       default:
         return this.#number();
     }
+  }
+
+  #valueAt(key: string | number): unknown {
+    const above = this.#landmark;
+    this.#landmark = above?.at(key);
+    const value = this.#value();
+    this.#landmark = above;
+    return value;
   }
 
   #object(): Record<string, unknown> {
@@ -113,7 +151,7 @@ class JsonReader {
     this.#skipSpace();
     if (this.#text[this.#at] !== ':') this.#fail('":"');
     this.#at += 1;
-    const value = this.#value();
+    const value = this.#valueAt(key);
     if (key !== '__proto__') object[key] = value;
     this.#path.pop();
   }
@@ -124,7 +162,7 @@ class JsonReader {
     if (this.#closes(']')) return array;
     do {
       this.#path.push(array.length);
-      array.push(this.#value());
+      array.push(this.#valueAt(array.length));
       this.#path.pop();
     } while (this.#continues(']'));
     return array;

@@ -47,7 +47,7 @@ function parse<T extends v.GenericSchema>(
   if (bytes.byteLength > maxFileBytes) return refused([tooLarge(bytes.byteLength, file)]);
   const collected = new Faults(file);
   const text = decode(bytes, collected);
-  if (text === undefined) return refused(collected.inOrder(''));
+  if (text === undefined) return refused(collected.unplaced());
   const { value, faults } = readJson(text);
   for (const fault of faults) collected.addJson(fault);
   if (value !== undefined) {
@@ -83,19 +83,21 @@ class Faults {
     this.add(fault.pointer, found, expected, fault.offset);
   }
 
+  /** Without lines: there is no text to count them in. */
+  unplaced(): Fault[] {
+    return [...this.#found.values()].map(({ fault }) => fault);
+  }
+
   inOrder(text: string): Fault[] {
-    const offsets = locate(
-      text,
-      new Set([...this.#found.keys()].flatMap((pointer) => [pointer, above(pointer)])),
-    );
+    const offsets = locate(text, [...this.#found.keys()]);
     const placed = [...this.#found.values()].map(({ fault, offset }) => ({
       fault,
-      offset: offset ?? offsets.get(fault.pointer) ?? offsets.get(above(fault.pointer)) ?? 0,
+      offset: offset ?? offsets.get(fault.pointer) ?? 0,
     }));
     const lines = new Lines(text);
     return placed
       .sort((a, b) => a.offset - b.offset)
-      .map(({ fault, offset }) => (text === '' ? fault : { ...fault, ...lines.at(offset) }));
+      .map(({ fault, offset }) => ({ ...fault, ...lines.at(offset) }));
   }
 }
 
@@ -104,23 +106,25 @@ class Lines {
   readonly #text: string;
   #line = 1;
   #lineStart = 0;
+  #lineEnd: number;
   constructor(text: string) {
     this.#text = text;
+    this.#lineEnd = this.#endFrom(0);
   }
 
   at(offset: number): { line: number; column: number } {
-    for (;;) {
-      const end = this.#text.indexOf('\n', this.#lineStart);
-      if (end < 0 || end >= offset) break;
+    while (this.#lineEnd < offset) {
       this.#line += 1;
-      this.#lineStart = end + 1;
+      this.#lineStart = this.#lineEnd + 1;
+      this.#lineEnd = this.#endFrom(this.#lineStart);
     }
     return { line: this.#line, column: offset - this.#lineStart + 1 };
   }
-}
 
-function above(pointer: string): string {
-  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
+  #endFrom(start: number): number {
+    const end = this.#text.indexOf('\n', start);
+    return end < 0 ? Number.POSITIVE_INFINITY : end;
+  }
 }
 
 function decode(bytes: Uint8Array, faults: Faults): string | undefined {

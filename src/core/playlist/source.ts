@@ -43,7 +43,7 @@ function depthOf(path: string): number | undefined {
   let lowest = 0;
   for (const part of file.split('/')) {
     const name = decoded(part);
-    if (name === undefined || /[/\\]/.test(name)) return undefined;
+    if (name === undefined || name.includes('/')) return undefined;
     if (name === '..') depth -= 1;
     else if (name !== '.' && name !== '') depth += 1;
     lowest = Math.min(lowest, depth);
@@ -54,8 +54,12 @@ function depthOf(path: string): number | undefined {
 /** A server may decode once more than the URL parser does, so `%252e` counts as a dot too. */
 function decoded(part: string): string | undefined {
   let name = decodeOnce(part);
-  for (let next = name; next !== undefined; next = name === next ? undefined : decodeOnce(next)) name = next;
-  return name !== undefined && rewritten.test(name) ? undefined : name;
+  for (;;) {
+    const next: string | undefined = name === undefined ? undefined : (decodeOnce(name) ?? name);
+    if (next === name) break;
+    name = next;
+  }
+  return name === undefined || rewritten.test(name) ? undefined : name;
 }
 
 function decodeOnce(part: string): string | undefined {

@@ -83,10 +83,16 @@ function walkArray(schema: Schema, item: Schema, value: unknown, path: Path, rep
     report(path, show(value), expectedBy(schema));
     return;
   }
-  if (!lengthFits(schema, value.length)) report(path, show(value), expectedBy(schema));
+  if (!lengthFits(schema, value.length)) report(path, lengthOf(value, path), expectedBy(schema));
   // Eight million bytes hold millions of empty spots: beyond the limit there is nothing left to judge.
   const judged = Math.min(value.length, maxSpots);
   for (let index = 0; index < judged; index += 1) walk(item, value[index], [...path, index], report);
+}
+
+function lengthOf(value: readonly unknown[], path: Path): Phrase {
+  return path[0] === 'spots' && path.length === 1
+    ? { en: `${value.length} spots`, zh: `${value.length} 个条目` }
+    : show(value);
 }
 
 function lengthFits(schema: Schema, length: number): boolean {
