@@ -20,3 +20,18 @@ const figures: Record<string, string> = {
 export function figureOf(topic: string | undefined): string {
   return figures[topic ?? ''] ?? bell;
 }
+
+/** Parts of a figure that carry its point and take the accent colour, by their place in the drawing. */
+const accents: Record<string, readonly number[]> = {
+  'fake-investment': [2, 3, 4, 6],
+  'fake-loan': [4, 5, 6],
+  'fake-rebate': [5, 6, 7],
+  'fake-service-agent': [3],
+  'fake-shopping': [3, 4],
+  impersonation: [4, 5, 6, 7],
+};
+const bellAccents = [2, 4];
+
+export function accentsOf(topic: string | undefined): readonly number[] {
+  return accents[topic ?? ''] ?? bellAccents;
+}

@@ -12,7 +12,7 @@ export interface SloganText {
 }
 
 /** Width of a text at a font size of 1. */
-export type MeasureText = (text: string, role: Role) => number;
+export type MeasureText = (text: string, role: Role, lang: string) => number;
 
 export interface PlacedText extends SloganText, Box {
   readonly lines: readonly string[];
@@ -31,8 +31,6 @@ export interface SloganLayout {
 /** Nothing smaller than this part of the picture's height, and never smaller than Chinese can be read at. */
 const smallestShare = 1 / 24;
 const smallestPx = 12;
-/** The hook at least this part of the picture's height. */
-const hookShare = 1 / 8;
 const lineHeights: Record<Role, number> = { hook: 1.16, detail: 1.28, action: 1.2 };
 /** Sizes wished for, as parts of the picture's height (of its width, where that is less). */
 const wishes: Record<Role, { first: number; second: number }> = {
@@ -60,20 +58,29 @@ export function layoutSlogan(
   hasFigure = true,
 ): SloganLayout {
   const regions = regionsOf(canvas);
-  const whole = { shape: regions.shape, words: wholeRegion(canvas) };
-  const withFigure = hasFigure && regions.figure ? [regions] : [];
-  for (const attempt of attempts(texts))
-    for (const region of withFigure) {
-      const layout = tryLayout(attempt, region, canvas, measure, hookShare);
-      if (layout) return layout;
-    }
-  for (const share of [hookShare, 0])
-    for (const attempt of attempts(texts)) {
-      const layout = tryLayout(attempt, whole, canvas, measure, share);
-      if (layout) return layout;
-    }
+  const bare = { shape: regions.shape, words: wholeRegion(canvas) };
+  const candidates = hasFigure && regions.figure ? [regions, bare] : [bare];
+  for (const goal of regions.shape === 'strip' ? [stripGoal, ...goals] : goals)
+    for (const region of candidates)
+      for (const attempt of attempts(texts, goal.drops)) {
+        const layout = tryLayout(attempt, region, canvas, measure, goal.hookShare);
+        if (layout) return layout;
+      }
   return { shape: regions.shape, texts: [] };
 }
+
+/**
+ * Sizes of the hook in parts of the picture's height, the best first, and how many of the other texts it may cost.
+ * Below an eighth only for hooks whose words are too long for a narrow canvas.
+ */
+const stripGoal = { hookShare: 0.3, drops: 3 };
+const goals = [
+  { hookShare: 0.155, drops: 2 },
+  { hookShare: 1 / 8, drops: 5 },
+  { hookShare: 0.1, drops: 5 },
+  { hookShare: 0.08, drops: 5 },
+  { hookShare: 0, drops: 5 },
+];
 
 interface Attempt {
   readonly texts: readonly SloganText[];
@@ -81,9 +88,9 @@ interface Attempt {
   readonly scale: number;
 }
 
-function* attempts(texts: readonly SloganText[]): Generator<Attempt> {
+function* attempts(texts: readonly SloganText[], drops: number): Generator<Attempt> {
   let left = texts;
-  for (const dropped of [undefined, ...dropOrder]) {
+  for (const dropped of [undefined, ...dropOrder.slice(0, drops)]) {
     if (dropped) left = left.filter(({ role, rank }) => role !== dropped[0] || rank !== dropped[1]);
     for (const scale of [1, 0.86, 0.74, 0.62]) yield { texts: left, scale };
   }
@@ -122,11 +129,13 @@ function setSmall(
 ): SetText | undefined {
   const base = Math.min(canvas.height, canvas.width * 0.95);
   const least = Math.max(smallestPx, Math.ceil(canvas.height * smallestShare));
-  const px = Math.max(least, Math.floor(wishes[text.role][text.rank] * base * scale));
-  const inBar = text.role === 'action' ? barPadding(px).x * 2 : 0;
+  const wish = wishes[text.role][text.rank] * (words.width > words.height * 2.6 ? 1.6 : 1);
+  const px = Math.max(least, Math.floor(wish * base * scale));
+  // The padding follows the larger of the two languages, which is not known here: room for it is left either way.
+  const inBar = text.role === 'action' ? barPadding(Math.max(px, wishes.action.first * base)).x * 2 : 0;
   const lineHeight = lineHeights[text.role];
   const box = { width: words.width - inBar, height: words.height, lineHeight, maxLines: 3 };
-  const set = setText(text.text, px, box, (line) => measure(line, text.role));
+  const set = setText(text.text, px, box, (line) => measure(line, text.role, text.lang));
   return set && { ...text, ...set };
 }
 
@@ -136,7 +145,13 @@ function setHook(hook: SloganText, regions: Regions, room: number, canvas: Size,
   const wish = regions.shape === 'strip' || canvas.height < 200 ? 0.8 : wishes.hook.first;
   const maxPx = base * wish;
   const box = { width: regions.words.width, height: room, lineHeight: lineHeights.hook, maxPx, maxLines: 4 };
-  return fitText(hook.text, box, (line) => measure(line, 'hook'));
+  const fitted = fitText(hook.text, box, (line) => measure(withoutPause(line), 'hook', hook.lang));
+  return { ...fitted, lines: fitted.lines.map(withoutPause) };
+}
+
+/** In a headline the end of the line is the pause: a comma there only costs size. */
+function withoutPause(line: string): string {
+  return line.replace(/[，、；,;]$/, '');
 }
 
 function largest(placed: readonly SetText[]): number {
@@ -166,18 +181,18 @@ function stack({ shape, figure, words }: Regions, texts: readonly SetText[]): Sl
   );
   const centred = shape === 'portrait' || !figure;
   let y = words.y + Math.max(0, (words.height - heightOf(ordered)) / 2);
-  let bar: Box | undefined;
+  const actionPadding = barPadding(ordered.find(({ role }) => role === 'action')?.px ?? 0);
   const placed: PlacedText[] = [];
   for (const text of ordered) {
     y += spaceAbove(text);
-    const padding = text.role === 'action' ? barPadding(text.px) : { x: 0, y: 0 };
+    const padding = text.role === 'action' ? actionPadding : { x: 0, y: 0 };
     if (text.role === 'action' && text.rank === 'first') y += padding.y;
     const x = centred ? words.x + (words.width - text.width) / 2 : words.x + padding.x;
     placed.push({ ...text, x: Math.round(x), y: Math.round(y), lineHeight: lineHeights[text.role] });
     y += text.height;
   }
   const actions = placed.filter(({ role }) => role === 'action');
-  if (actions.length > 0) bar = around(actions);
+  const bar = actions.length > 0 ? around(actions) : undefined;
   return { shape, texts: placed, ...(figure ? { figure } : {}), ...(bar ? { bar } : {}) };
 }
 

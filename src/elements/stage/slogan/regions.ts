@@ -33,7 +33,8 @@ export function wholeRegion(canvas: Size): Box {
 
 function marginOf({ width, height }: Size): number {
   const shorter = Math.min(width, height);
-  return Math.max(2, Math.round(shorter * (shorter < 200 ? 0.03 : 0.065)));
+  const share = shorter < 200 ? 0.03 : width < height ? 0.045 : 0.065;
+  return Math.max(2, Math.round(shorter * share));
 }
 
 function strip(canvas: Size): Regions {

@@ -1,10 +1,10 @@
 import type { LocalizedText, Spot } from '../../../core/playlist/definition.ts';
 import type { Language } from '../../language.ts';
-import { figureOf } from '../illustrations/figures.ts';
+import { accentsOf, figureOf } from '../illustrations/figures.ts';
 import type { StillContent } from '../still/still-picture.ts';
 import { layoutSlogan, type PlacedText, type SloganLayout, type SloganText } from './layout.ts';
 import type { Box, Size } from './regions.ts';
-import { sloganFont, sloganStyle } from './slogan-style.ts';
+import { englishFont, sloganFont, sloganStyle } from './slogan-style.ts';
 import { type ThemeColours, themes } from './themes.ts';
 
 export interface SloganOptions {
@@ -98,9 +98,9 @@ function rankOf(index: number): SloganText['rank'] {
 
 const ruler = document.createElement('canvas').getContext('2d');
 
-function measureText(text: string, role: PlacedText['role']): number {
+function measureText(text: string, role: PlacedText['role'], lang: string): number {
   if (!ruler) return Array.from(text).length;
-  ruler.font = `${role === 'hook' ? 900 : 700} 100px ${sloganFont}`;
+  ruler.font = `${role === 'hook' ? 900 : 700} 100px ${lang === 'en' ? englishFont : sloganFont}`;
   // The ruler and the page may round differently; a hundredth keeps every line inside its box.
   return (ruler.measureText(text).width / 100) * 1.01;
 }
@@ -110,11 +110,17 @@ function figure(slogan: Slogan, layout: SloganLayout): HTMLElement[] {
   const element = box(layout.figure, 'figure');
   element.innerHTML = `<div class="disc"></div><div class="waves"></div>${figureOf(slogan.topic)}`;
   for (const stroke of element.querySelectorAll('path, circle, rect')) stroke.setAttribute('pathLength', '1');
+  for (const child of accentsOf(slogan.topic))
+    element.querySelector('svg')?.children[child]?.classList.add('accent');
   return [element];
 }
 
 function bar(layout: SloganLayout): HTMLElement[] {
-  return layout.bar ? [box(layout.bar, 'bar')] : [];
+  if (!layout.bar) return [];
+  const element = box(layout.bar, 'bar');
+  const action = layout.texts.find(({ role }) => role === 'action');
+  element.style.setProperty('--radius', `${Math.round((action?.px ?? 0) * 0.9)}px`);
+  return [element];
 }
 
 function textBlock(text: PlacedText): HTMLElement {
@@ -125,6 +131,7 @@ function textBlock(text: PlacedText): HTMLElement {
   for (const line of text.lines) {
     const row = document.createElement('div');
     row.textContent = line;
+    if (text.lang === 'zh-CN' && /^[“‘《「『（]/.test(line)) row.className = 'hanging';
     element.append(row);
   }
   return element;

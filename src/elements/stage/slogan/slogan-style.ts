@@ -2,6 +2,9 @@
 export const sloganFont =
   '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif';
 
+/** English has faces of its own: in a Chinese one its quotation marks stand a full character wide. */
+export const englishFont = `"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", ${sloganFont}`;
+
 /** Motion draws the eye once, in 700 ms, then rests: a drift of a quarter of a per cent per second at most. */
 export const sloganStyle = `
 .slogan { background: var(--dark); font-family: ${sloganFont}; font-variant-numeric: tabular-nums; }
@@ -11,10 +14,12 @@ export const sloganStyle = `
 .slogan.two-colour .background { background: #000; }
 .slogan .text { white-space: pre; font-weight: 700; color: var(--detail); text-align: left; }
 .slogan .portrait .text, .slogan .bare .text { text-align: center; }
+.slogan .text:lang(en) { font-family: ${englishFont}; font-variant-east-asian: proportional-width; }
 .slogan .hook { font-weight: 900; color: var(--hook); }
+.slogan .hanging { margin-left: -.45em; }
 .slogan .second { color: var(--translation); font-weight: 700; }
 .slogan .action { color: var(--barText); }
-.slogan .bar { background: var(--barBackground); border-radius: 999px; box-sizing: border-box;
+.slogan .bar { background: var(--barBackground); border-radius: var(--radius); box-sizing: border-box;
   border: max(1px, .35vmin) solid var(--barBorder); }
 .slogan.two-colour .bar { border-radius: 0; }
 .slogan .figure > * { position: absolute; top: 0; left: 0; width: 100%; height: 100%; }
