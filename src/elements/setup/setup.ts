@@ -78,10 +78,10 @@ export class Setup extends LitElement {
     if (!this.#touched && (changes.has('settings') || changes.has('programmes'))) {
       this.draft = startDraft(this.settings, this.programmes);
     }
+    if (!this.hasUpdated) this.#waitForPerson(0);
   }
 
   protected override firstUpdated(): void {
-    this.#waitForPerson(0);
     this.renderRoot.querySelector<HTMLElement>('.primary')?.focus({ preventScroll: true });
   }
 
