@@ -1,0 +1,62 @@
+import type { FaultSubject, PlaySubject } from './row-subject.ts';
+
+/** Time without a picture, and what moved the clock: what an auditor asks about, with the cause that the log gives. */
+export type Interruption =
+  /** Switched off, closed, hidden or crashed. Does not count as on-air time. `toMs` undefined: until the log's end. */
+  | { readonly kind: 'off-air'; readonly because: string; readonly fromMs: number; readonly toMs?: number }
+  /** On air without a picture. Counts against the share. */
+  | {
+      readonly kind: 'no-picture';
+      readonly fromMs: number;
+      readonly durationMs: number;
+      /** Faults noted and spots that failed meanwhile, each once; empty where the log gives no cause. */
+      readonly causes: readonly string[];
+    }
+  | { readonly kind: 'clock'; readonly fromMs: number; readonly jumpMs: number };
+
+/** A boundary takes a frame or two; from this on, time without a picture is listed. */
+export const noPictureFromMs = 1000;
+
+/** Gathers interruptions while the log is read from its beginning. */
+export class InterruptionList {
+  readonly #found: Interruption[] = [];
+  readonly #causes = new Set<string>();
+  #off: { because: string; fromMs: number } | undefined;
+
+  offAir(because: string, wallMs: number): void {
+    // A crash is written at the next start; a screen that was hidden before it was off all along.
+    this.#off ??= { because, fromMs: wallMs };
+  }
+
+  onAir(wallMs: number): void {
+    if (!this.#off) return;
+    this.#found.push({ kind: 'off-air', ...this.#off, toMs: wallMs });
+    this.#off = undefined;
+    this.#causes.clear();
+  }
+
+  fault(fault: FaultSubject): void {
+    this.#causes.add(fault.what);
+  }
+
+  failedPlay(play: PlaySubject): void {
+    this.#causes.add(`failed: ${play.spot}`);
+  }
+
+  clock(wallMs: number, jumpMs: number): void {
+    this.#found.push({ kind: 'clock', fromMs: wallMs, jumpMs });
+  }
+
+  /** A picture is back (or still there) after `durationMs` without one. */
+  picture(fromMs: number, durationMs: number): void {
+    if (durationMs >= noPictureFromMs) {
+      this.#found.push({ kind: 'no-picture', fromMs, durationMs, causes: [...this.#causes] });
+    }
+    this.#causes.clear();
+  }
+
+  /** Oldest first. */
+  all(): Interruption[] {
+    return this.#off ? [...this.#found, { kind: 'off-air', ...this.#off }] : [...this.#found];
+  }
+}
