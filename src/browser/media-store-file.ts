@@ -79,6 +79,7 @@ class FileDownload {
     const response = await this.#ask(journal);
     const head = { status: response.status, header: (name: string) => response.headers.get(name) };
     const next = planNext(head, this.#parts.keptBytes, journal);
+    if (next.step === 'fail' || next.step === 'restart') response.release();
     if (next.step === 'fail') throw new MediaError(next.code, this.#file.url, next.detail);
     if (next.step !== 'append') await this.#restart(next.step === 'replace' ? journalOf(head) : {});
     if (next.step === 'restart') return 'restart';

@@ -1,6 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { ManifestError, rewriteManifest, summarizeManifest } from '../core/media/hls-manifest.ts';
+import {
+  ManifestError,
+  type ManifestReference,
+  type ManifestSummary,
+  rewriteManifest,
+  summarizeManifest,
+} from '../core/media/hls-manifest.ts';
 import { extensionOf, hashOfText, keptPath } from '../core/media/kept-address.ts';
 import { type Creative, MediaError } from '../core/ports/media-store.ts';
 import type { WantedFile } from './media-store-file.ts';
@@ -14,7 +20,7 @@ export interface StreamPlan {
 }
 
 const maxPlaylistBytes = 4 * 1024 * 1024;
-const maxPlaylists = 64;
+const maxVariants = 64;
 
 /**
  * Reads a stream's playlists and names everything they refer to. In the kept copies every address is a file name beside
@@ -25,34 +31,57 @@ export async function planStream(creative: Creative, context: RequestContext): P
   const folder = keptPath(creative).replace(/index\.m3u8$/, '');
   const hashes = new Map(creative.files?.map((file) => [file.url, file.sha256]));
   if (creative.sha256 !== undefined) hashes.set(creative.url, creative.sha256);
-  const files = new Map<string, WantedFile>();
-  const playlists = new Map<string, StreamPlan['playlists'][number]>();
-  const waiting = [creative.url];
-  for (let url = waiting.pop(); url !== undefined; url = waiting.pop()) {
-    if (playlists.has(url)) continue;
-    if (playlists.size === maxPlaylists) {
-      throw new MediaError('unsupported', creative.url, `it names more than ${maxPlaylists} playlists`);
-    }
-    const text = await fetchPlaylist(url, hashes.get(url), context);
-    for (const reference of referencesOf(text, url)) {
-      if (reference.leadsTo === 'manifest') waiting.push(reference.url);
-      else files.set(reference.url, wantedFile(reference.url, folder, hashes.get(reference.url)));
-    }
-    const path = url === creative.url ? keptPath(creative) : folder + fileName(url);
-    playlists.set(url, { path, kept: keptPlaylist(text, url) });
+  const index = await readPlaylist(creative.url, hashes.get(creative.url), context);
+  const variants: Playlist[] = [];
+  for (const url of new Set(addressesIn([index], 'manifest'))) {
+    const variant = await readPlaylist(url, hashes.get(url), context);
+    if (variant.kind === 'master') throw new MediaError('unsupported', url, 'a variant that has variants');
+    variants.push(variant);
   }
-  return { files: [...files.values()], playlists: [...playlists.values()].reverse() };
+  const files = [...new Set(addressesIn([index, ...variants], 'file'))].map((url) => ({
+    url,
+    path: folder + fileName(url),
+    sha256: hashes.get(url),
+  }));
+  const keptVariants = variants.map((variant) => ({
+    path: folder + fileName(variant.url),
+    kept: keptPlaylist(variant),
+  }));
+  return { files, playlists: [...keptVariants, { path: keptPath(creative), kept: keptPlaylist(index) }] };
 }
 
-function referencesOf(text: string, url: string) {
+interface Playlist extends ManifestSummary {
+  readonly url: string;
+  readonly text: string;
+}
+
+async function readPlaylist(
+  url: string,
+  expected: string | undefined,
+  context: RequestContext,
+): Promise<Playlist> {
+  const text = await fetchPlaylist(url, expected, context);
+  const summary = summarize(text, url);
+  if (!summary.complete)
+    throw new MediaError('unsupported', url, 'a live stream has no end and cannot be kept');
+  if (addressesIn([summary], 'manifest').length > maxVariants) {
+    throw new MediaError('unsupported', url, `it names more than ${maxVariants} playlists`);
+  }
+  return { ...summary, url, text };
+}
+
+function summarize(text: string, url: string): ManifestSummary {
   try {
-    const summary = summarizeManifest(text, url);
-    if (summary.complete) return summary.references;
+    return summarizeManifest(text, url);
   } catch (cause) {
     if (!(cause instanceof ManifestError)) throw cause;
     throw new MediaError('unsupported', url, cause.message);
   }
-  throw new MediaError('unsupported', url, 'a live stream has no end and cannot be kept');
+}
+
+function addressesIn(playlists: readonly ManifestSummary[], leadsTo: ManifestReference): string[] {
+  const references = playlists.flatMap((playlist) => playlist.references);
+  return references.filter((reference) => reference.leadsTo === leadsTo).map((reference) => reference.url);
 }
 
 async function fetchPlaylist(
@@ -85,17 +114,13 @@ async function fetchSmall(url: string, context: RequestContext): Promise<Uint8Ar
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
-function keptPlaylist(text: string, url: string): KeptBody {
+function keptPlaylist({ text, url }: Playlist): KeptBody {
   const bytes = utf8ToBytes(rewriteManifest(text, url, fileName));
   return {
     body: new Blob([bytes.slice()]),
     contentType: 'application/vnd.apple.mpegurl',
     sha256: bytesToHex(sha256(bytes)),
   };
-}
-
-function wantedFile(url: string, folder: string, hash: string | undefined): WantedFile {
-  return { url, path: folder + fileName(url), sha256: hash };
 }
 
 /** Half a SHA-256 of the address: the same at every attempt, so that a resumed stream finds what it has. */

@@ -60,6 +60,7 @@ export function rewriteManifest(
     return renamed;
   };
   return manifest
+    .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .filter((text) => !/^#EXT-X-(I-FRAME-STREAM-INF|CONTENT-STEERING):/.test(text))
     .map(line)

@@ -5,7 +5,7 @@ export const defaultPartBytes = 1024 * 1024;
 
 /** What is known of an unfinished download: enough to ask for the rest and to notice that the file has changed. */
 export interface DownloadJournal {
-  /** Strong ETag, else Last-Modified; undefined when the server gave or showed neither. */
+  /** ETag, else Last-Modified; undefined when the server gave or showed neither. */
   readonly validator?: string;
   /** Length of the whole file in bytes, where the server said it. */
   readonly totalBytes?: number;
@@ -31,7 +31,9 @@ export type NextStep =
 export function headersToResume(keptBytes: number, journal: DownloadJournal): Record<string, string> {
   if (keptBytes === 0) return {};
   const range = { Range: `bytes=${keptBytes}-` };
-  return journal.validator === undefined ? range : { ...range, 'If-Range': journal.validator };
+  // If-Range takes strong validators only (RFC 9110 §13.1.5); a weak one is compared when the answer comes.
+  const isStrong = journal.validator !== undefined && !journal.validator.startsWith('W/');
+  return isStrong ? { ...range, 'If-Range': journal.validator } : range;
 }
 
 /** Decides what a response means for a download of which `keptBytes` are kept. */
@@ -59,9 +61,7 @@ function planPartial(head: ResponseHead, keptBytes: number, journal: DownloadJou
 
 /** What a response's head says about the whole file. */
 export function journalOf(head: ResponseHead): DownloadJournal {
-  const etag = head.header('ETag');
-  // If-Range takes strong validators only (RFC 9110 §13.1.5).
-  const validator = etag === null ? head.header('Last-Modified') : /^"/.test(etag) ? etag : null;
+  const validator = head.header('ETag') ?? head.header('Last-Modified');
   const totalBytes = totalOf(head);
   const contentType = head.header('Content-Type');
   return {
