@@ -57,7 +57,10 @@ function arrowStep(event: KeyboardEvent): 1 | -1 | undefined {
   return event.key === 'ArrowLeft' ? -1 : undefined;
 }
 
+/** What is folded away has boxes all the same where browsers hide it by `content-visibility`, but takes no focus. */
 function isVisible(element: HTMLElement): boolean {
+  const folded = element.closest('details:not([open])');
+  if (folded && element.parentElement !== folded) return false;
   return element.getClientRects().length > 0;
 }
 

@@ -107,7 +107,13 @@ export class PinPad extends LitElement {
 
   protected override render(): TemplateResult {
     const say = text(messages);
-    return html`<div role="group" aria-labelledby="title" @keydown=${this.#onKeyDown}>
+    const busy = !this.ready || this.notice === 'checking';
+    return html`<div
+      role="group"
+      aria-labelledby="title"
+      aria-busy=${busy ? 'true' : 'false'}
+      @keydown=${this.#onKeyDown}
+    >
       <h2 id="title">${say.title}</h2>
       <div class="dots" aria-hidden="true">${this.#dots()}</div>
       <p class="visually-hidden" role="status">${this.entered ? say.entered(this.entered.length) : nothing}</p>
