@@ -9,13 +9,16 @@ export interface ScreenIdentity {
   readonly epoch: number;
   /** Ed25519 seed, 32 bytes. */
   readonly secretKey: Uint8Array;
+  /** What auditors check signatures with; kept because deriving it costs as much as signing. */
+  readonly publicKey: Uint8Array;
 }
 
 const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** The first identity of a screen whose key is `secretKey`: 32 random bytes. */
 export function identityOf(secretKey: Uint8Array): ScreenIdentity {
-  return { screenId: screenIdOf(ed25519.getPublicKey(secretKey)), epoch: 1, secretKey };
+  const publicKey = ed25519.getPublicKey(secretKey);
+  return { screenId: screenIdOf(publicKey), epoch: 1, secretKey, publicKey };
 }
 
 /** The name of a log: `changming/<screen id>/<epoch>`. */
@@ -25,12 +28,12 @@ export function originOf({ screenId, epoch }: ScreenIdentity): string {
 
 /** The key that signs the log. Its name is the origin, as tlog-checkpoint advises. */
 export function signerOf(screen: ScreenIdentity): NoteSigner {
-  return { name: originOf(screen), secretKey: screen.secretKey };
+  return { ...verifierOf(screen), secretKey: screen.secretKey };
 }
 
 /** What an auditor needs to check the log's signatures. */
 export function verifierOf(screen: ScreenIdentity): NoteVerifier {
-  return { name: originOf(screen), publicKey: ed25519.getPublicKey(screen.secretKey) };
+  return { name: originOf(screen), publicKey: screen.publicKey };
 }
 
 /** 16 base-32 characters of the key's hash: nobody can claim the id of another screen without its key. */

@@ -11,16 +11,15 @@ const keyIdBytes = 4;
 const signatureBytes = 64;
 const mostSignatures = 100;
 
-export interface NoteSigner {
-  readonly name: string;
-  /** Ed25519 seed, 32 bytes. */
-  readonly secretKey: Uint8Array;
-}
-
 export interface NoteVerifier {
   readonly name: string;
   /** 32 bytes. */
   readonly publicKey: Uint8Array;
+}
+
+export interface NoteSigner extends NoteVerifier {
+  /** Ed25519 seed, 32 bytes. */
+  readonly secretKey: Uint8Array;
 }
 
 export type NoteErrorCode = 'malformed' | 'unknown-key' | 'bad-signature';
@@ -60,7 +59,7 @@ export function signNote(text: string, signer: NoteSigner): string {
   if (!text.endsWith('\n') || hasControlCharacter(text)) {
     throw new NoteError('malformed', 'Cannot sign a text without a final newline or with control characters');
   }
-  const id = keyId(signer.name, ed25519.getPublicKey(signer.secretKey));
+  const id = keyId(signer.name, signer.publicKey);
   const signature = ed25519.sign(utf8ToBytes(text), signer.secretKey);
   return `${text}\n— ${signer.name} ${encodeBase64(concatBytes(id, signature))}\n`;
 }

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { AsRunLog } from '../../../src/core/as-run/as-run-log.ts';
 import type { AsRunEntry, PlayDraft } from '../../../src/core/as-run/entry.ts';
 import { identityOf, originOf, verifierOf } from '../../../src/core/as-run/screen-identity.ts';
 import { type Fate, MemoryAsRunStore, MemoryDisk } from '../../contracts/memory-as-run-store.ts';
 import { heartbeatDraft, onAirDraft, playDraft } from './drafts.ts';
 import { verifyNaively } from './independent-verification.ts';
+
+// Signatures are slow on a busy machine; no promise here is about speed.
+vi.setConfig({ testTimeout: 120_000 });
 
 const screen = identityOf(new Uint8Array(32).fill(3));
 
@@ -141,7 +144,7 @@ it('loses no play that it called written, doubles none, and always verifies, wha
     }),
     { numRuns: 150 },
   );
-}, 120_000);
+});
 
 function expectPromisesKept({ disk, written, seen }: World): void {
   const entries = disk.entries.map((bytes) => JSON.parse(new TextDecoder().decode(bytes)) as AsRunEntry);

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AsRunLog } from '../../../src/core/as-run/as-run-log.ts';
 import { encodeEntry } from '../../../src/core/as-run/entry-text.ts';
 import { identityOf, originOf, verifierOf } from '../../../src/core/as-run/screen-identity.ts';
 import { MemoryAsRunStore, MemoryDisk } from '../../contracts/memory-as-run-store.ts';
 import { heartbeatDraft, onAirDraft, playDraft, stamp } from './drafts.ts';
 import { verifyNaively } from './independent-verification.ts';
+
+// Signatures are slow on a busy machine; no promise here is about speed.
+vi.setConfig({ testTimeout: 120_000 });
 
 const screen = identityOf(new Uint8Array(32).fill(1));
 
@@ -111,6 +114,49 @@ describe('append()', () => {
     expect(disk.entries).toHaveLength(1);
     await expect(log.append(playDraft(2))).rejects.toMatchObject({ code: 'closed' });
     await expect(log.inFlight(playDraft(2))).rejects.toMatchObject({ code: 'closed' });
+  });
+});
+
+describe('inFlight()', () => {
+  it('stands in the store until the play is written, in the same commit', async () => {
+    const { disk, log } = await newLog();
+    await log.inFlight(playDraft(1, { airtimeMs: 1 }));
+    expect(row(disk)).toMatchObject([{ play: { spot: 'spot-1', airtimeMs: 1 } }]);
+    await log.append(playDraft(1));
+    expect(row(disk)).toBeUndefined();
+    await log.inFlight(playDraft(1));
+    expect(row(disk)).toBeUndefined();
+  });
+
+  it('is proven up to the end of its airtime unless another instant is given', async () => {
+    const { disk, log } = await newLog();
+    await log.inFlight(playDraft(1, { airtimeMs: 250 }));
+    expect(row(disk)).toMatchObject([{ until: stamp(1.25) }]);
+    await log.inFlight(playDraft(1, { airtimeMs: 250 }), stamp(2));
+    expect(row(disk)).toMatchObject([{ until: stamp(2) }]);
+  });
+
+  it('writes what is waiting as one row', async () => {
+    const { store, disk, log } = await newLog();
+    await Promise.all([1, 2, 3].map((airtimeMs) => log.inFlight(playDraft(1, { airtimeMs }))));
+    expect(store.calls.rows).toBe(1);
+    expect(row(disk)).toMatchObject([{ play: { airtimeMs: 3 } }]);
+  });
+
+  it('rejects when the row could not be stored, and stores the next one', async () => {
+    const { store, disk, log } = await newLog();
+    const before = playDraft(1, { airtimeMs: 1 });
+    await log.inFlight(before);
+    store.fates = ['written'];
+    await expect(log.inFlight(playDraft(1, { airtimeMs: 2 }))).rejects.toMatchObject({ code: 'device' });
+    await log.inFlight(before);
+    expect(row(disk)).toMatchObject([{ play: { airtimeMs: 1 } }]);
+  });
+
+  it('keeps the row small when plays are never ended', async () => {
+    const { disk, log } = await newLog();
+    for (let second = 1; second <= 40; second++) await log.inFlight(playDraft(second));
+    expect(row(disk)).toMatchObject({ length: 16, 15: { play: { spot: 'spot-40' } } });
   });
 });
 
@@ -223,6 +269,33 @@ describe('open()', () => {
     expect((await newLog(disk)).log.recovered.cut).toMatchObject([{ spot: 'spot-2' }]);
   });
 
+  it('cuts a play that started just like one of an earlier session', async () => {
+    const { disk, log } = await newLog();
+    await log.append(onAirDraft(0), playDraft(1));
+    const { log: second } = await newLog(disk);
+    await second.append(onAirDraft(0));
+    await second.inFlight(playDraft(1));
+    expect((await newLog(disk)).log.recovered.cut).toMatchObject([{ spot: 'spot-1', seq: 4 }]);
+  });
+
+  it('says that the session ended even if it was killed before it could say that it began', async () => {
+    const { disk, log } = await newLog();
+    await log.inFlight(playDraft(1), stamp(1.5));
+    const { log: next } = await newLog(disk);
+    expect(next.recovered).toMatchObject({ onAirMs: 1500, crashed: true });
+    expect(await next.entries(0, 9)).toMatchObject([{ type: 'play' }, { type: 'off-air', ...stamp(1.5) }]);
+  });
+
+  it('says the end of a session once, also when its last play was not written', async () => {
+    const { disk, log } = await newLog();
+    await log.append(onAirDraft(0));
+    await log.inFlight(playDraft(1), stamp(2));
+    await log.append({ type: 'off-air', because: 'closed', ...stamp(2) });
+    const { log: next } = await newLog(disk);
+    expect(next.recovered).toMatchObject({ onAirMs: 2000, crashed: false, cut: [{ spot: 'spot-1' }] });
+    expect((await next.entries(0, 9)).map(({ type }) => type)).toEqual(['on-air', 'off-air', 'play']);
+  });
+
   it('finds the end of the last session behind a long night of heartbeats', async () => {
     const { disk, log } = await newLog();
     await log.append(onAirDraft(0), { type: 'off-air', because: 'opening-hours', ...stamp(1) });
@@ -267,6 +340,10 @@ describe('open()', () => {
     await expect(opened).rejects.toMatchObject({ code: 'inconsistent' });
   });
 });
+
+function row(disk: MemoryDisk): unknown {
+  return disk.inFlight && JSON.parse(new TextDecoder().decode(disk.inFlight));
+}
 
 async function newLog(disk = new MemoryDisk()) {
   const store = new MemoryAsRunStore(disk);

@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type AsRunHome, openAsRunLog } from '../../../src/core/as-run/open-as-run-log.ts';
 import { identityOf, type ScreenIdentity } from '../../../src/core/as-run/screen-identity.ts';
 import { MemoryAsRunStore, MemoryDisk } from '../../contracts/memory-as-run-store.ts';
 import { onAirDraft, stamp } from './drafts.ts';
+
+// Signatures are slow on a busy machine; no promise here is about speed.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe('openAsRunLog()', () => {
   it('continues a sound log without another word', async () => {
