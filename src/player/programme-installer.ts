@@ -72,17 +72,20 @@ export class ProgrammeInstaller {
    * network it goes on with what is kept. A check of the same address joins the one under way, another one ends it.
    */
   async check(url: string, signal: AbortSignal): Promise<CheckResult> {
-    if (this.#running?.url === url) return await this.#running.result;
-    this.#running?.stop.abort();
-    await this.#running?.result.catch(() => {});
+    const before = this.#running;
+    if (before?.url === url && !before.stop.signal.aborted) return await before.result;
+    before?.stop.abort();
     const stop = new AbortController();
     const abort = () => stop.abort(signal.reason);
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort);
-    const result = this.#check(url, stop.signal).finally(() => {
-      signal.removeEventListener('abort', abort);
-      if (this.#running?.stop === stop) this.#running = undefined;
-    });
+    const begin = () => this.#check(url, stop.signal);
+    const result = Promise.resolve(before?.result)
+      .then(begin, begin)
+      .finally(() => {
+        signal.removeEventListener('abort', abort);
+        if (this.#running?.stop === stop) this.#running = undefined;
+      });
     this.#running = { url, stop, result };
     return await result;
   }
@@ -102,7 +105,7 @@ export class ProgrammeInstaller {
 
   /** Keys of the spots that can be shown from this device alone, at this moment. */
   async available(resolved: ResolvedProgramme): Promise<Set<string>> {
-    const missing = new Set(await this.#parts.media.missing(creativesOf(resolved)).then(keysOf));
+    const missing = new Set((await this.#parts.media.missing(creativesOf(resolved))).map(keyOf));
     const isAvailable = (spot: ResolvedProgramme['spots'][number]) => {
       const creative = creativeOf(spot);
       return creative === undefined ? spot.url === undefined : !missing.has(keyOf(creative));
@@ -123,9 +126,11 @@ export class ProgrammeInstaller {
 
   async #check(url: string, signal: AbortSignal): Promise<CheckResult> {
     const reader = new RecordingReader(this.#parts.read);
+    signal.throwIfAborted();
     const loaded = await this.#parts.load(url, reader.read, signal);
+    signal.throwIfAborted();
     if (reader.unreadable !== undefined) return await this.#withoutNetwork(url, reader.unreadable, signal);
-    if (!loaded.ok) return this.#refuse({ code: 'faults', ...loaded }, url);
+    if (!loaded.ok) return this.#refuse(faultsOf(loaded), url);
     const resolved = loaded.value;
     if (resolved.sha256 === this.#active?.sha256) return 'current';
     const older = this.#olderThanActive(resolved);
@@ -186,10 +191,10 @@ export class ProgrammeInstaller {
   }
 }
 
-function keyOf(creative: Creative): string {
-  return `${creative.url} ${creative.sha256 ?? ''}`;
+function faultsOf({ faults, unlisted }: { faults: Fault[]; unlisted?: number }): Refusal {
+  return { code: 'faults', faults, ...(unlisted === undefined ? {} : { unlisted }) };
 }
 
-function keysOf(creatives: readonly Creative[]): string[] {
-  return creatives.map(keyOf);
+function keyOf(creative: Creative): string {
+  return `${creative.url} ${creative.sha256 ?? ''}`;
 }
