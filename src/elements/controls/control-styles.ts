@@ -165,7 +165,8 @@ export const controlStyles = css`
   }
   .tile strong,
   .tile span {
-    overflow-wrap: anywhere;
+    min-width: 0;
+    overflow-wrap: break-word;
   }
   .choice:hover .tile {
     border-color: var(--cm-line-strong);

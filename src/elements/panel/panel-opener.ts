@@ -106,7 +106,7 @@ export class PanelOpener extends LitElement {
   }
 
   #ring({ x, y }: { readonly x: number; readonly y: number }): TemplateResult {
-    return html`<svg class="ring" viewBox="0 0 96 96" style="left: ${x}px; top: ${y}px" aria-hidden="true">
+    return html`<svg class="ring" viewBox="0 0 96 96" style="left: ${inside(x)}; top: ${inside(y)}" aria-hidden="true">
       <circle class="track" cx="48" cy="48" r="40" />
       <circle class="grow" cx="48" cy="48" r="40" style="animation-duration: ${this.holdMs}ms" />
     </svg>`;
@@ -150,6 +150,11 @@ export class PanelOpener extends LitElement {
     const detail: PanelOpenDetail = { by };
     this.dispatchEvent(new CustomEvent('panel-open', { detail, bubbles: true, composed: true }));
   }
+}
+
+/** A ring at the very corner would be half out of sight. */
+function inside(px: number): string {
+  return `clamp(48px, ${px}px, calc(100% - 48px))`;
 }
 
 declare global {

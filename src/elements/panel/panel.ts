@@ -212,7 +212,7 @@ export class Panel extends LitElement {
       </div>
       <div class="row">
         <span>${say.soundLabel}</span>
-        <span>${sound.volume > 0 ? say.sound(percent(sound.volume)) : say.soundOff}</span>
+        <span>${sound.volume > 0 && !sound.refused ? say.sound(percent(sound.volume)) : say.soundOff}</span>
       </div>
       <p class="hint">${say.version(app.version)}${app.updateReady ? html` · ${say.updateReady}` : nothing}</p>
     </div>`;

@@ -32,7 +32,7 @@ export const tokens = css`
     --cm-ground: #f3f6fa;
     --cm-surface: #ffffff;
     --cm-text: #14202e;
-    --cm-text-quiet: #435263;
+    --cm-text-quiet: #3d4b5b;
     --cm-line: #c9d2dd;
     --cm-line-strong: #66778a;
     --cm-accent: #0b4fa8;
@@ -46,7 +46,7 @@ export const tokens = css`
     --cm-bad-soft: #fce8e8;
 
     --cm-category-anti-fraud: #0b4fa8;
-    --cm-category-host: #bd8828;
+    --cm-category-host: #b27e22;
     --cm-category-other: #7d8894;
     --cm-off-air: #d5dce4;
     --cm-promise: #14202e;
