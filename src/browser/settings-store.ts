@@ -6,7 +6,7 @@ import {
   salvageScreenSettings,
 } from '../core/screen/screen-settings.ts';
 
-export interface LoadedSettings {
+interface LoadedSettings {
   /** Undefined on a first run and when the record is damaged: then set-up is shown. */
   readonly settings?: ScreenSettings;
   /** What set-up can start from: the good fields of a damaged record. */

@@ -9,7 +9,7 @@ export interface Choice<T extends string | number> {
   readonly lang?: string;
 }
 
-export interface ChoiceGroup<T extends string | number> {
+interface ChoiceGroup<T extends string | number> {
   readonly name: string;
   readonly legend: string;
   readonly hint?: string;

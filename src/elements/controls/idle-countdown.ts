@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-export interface IdleCountdownOptions {
+interface IdleCountdownOptions {
   /** How often a new second is looked for. */
   readonly tickMs?: number;
   readonly onZero: () => void;

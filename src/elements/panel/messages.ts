@@ -80,6 +80,7 @@ export const messages = {
       incomplete: '文件不完整',
       quota: '存储空间不足',
       storage: '存储出错',
+      programme: '新方案未被采用',
       crash: '上次意外退出',
     } as Record<string, string>,
     recoveries: {
@@ -89,6 +90,10 @@ export const messages = {
       mute: '已改为静音',
       'next-spot': '已换下一条',
       retry: '将重试',
+      'set aside, another spot plays': '暂时搁置，先播别的',
+      'held in memory': '先记在内存里，稍后再写',
+      'the present programme goes on': '照常播放现在的方案',
+      declared: '已记入日志',
     } as Record<string, string>,
   },
   en: {
@@ -171,6 +176,7 @@ export const messages = {
       incomplete: 'File incomplete',
       quota: 'Not enough storage',
       storage: 'Storage error',
+      programme: 'New programme not taken',
       crash: 'Ended unexpectedly last time',
     } as Record<string, string>,
     recoveries: {
@@ -180,6 +186,7 @@ export const messages = {
       mute: 'muted',
       'next-spot': 'went to the next spot',
       retry: 'will be tried again',
+      declared: 'written into the log',
     } as Record<string, string>,
   },
 } satisfies Record<Language, unknown>;

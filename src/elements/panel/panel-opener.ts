@@ -2,7 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 
 type HeldBy = 'corner' | 'key';
-export type PanelOpenDetail = { readonly by: HeldBy | 'key-chord' };
+type PanelOpenDetail = { readonly by: HeldBy | 'key-chord' };
 
 const corners = ['top left', 'top right', 'bottom left', 'bottom right'] as const;
 /** Ctrl+Alt+C: taken neither by browsers and desktops nor, as Ctrl+Alt+O and P are, by what is common on Chinese PCs. */

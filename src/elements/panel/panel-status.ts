@@ -48,7 +48,7 @@ export interface SpotStatus {
   readonly reason: Reason;
 }
 
-/** The words of a `fault` entry; codes that the panel does not know are shown as they are. */
+/** The words of a `fault` entry: `what` is a code, or `code: detail`; what the panel does not know is shown as it is. */
 export interface FaultStatus {
   /** Wall time. */
   readonly atMs: number;

@@ -108,10 +108,12 @@ export function faults({ faults: list, timeZone }: PanelStatus): TemplateResult 
 
 function faultLine(fault: FaultStatus, timeZone: string): TemplateResult {
   const { faultNames, recoveries } = text(messages);
-  const what = faultNames[fault.what] ?? fault.what;
+  const [code = '', ...details] = fault.what.split(': ');
+  const known = faultNames[code];
   const recovery = recoveries[fault.recovery] ?? fault.recovery;
-  return html`${clockTime(fault.atMs, timeZone)} · <strong>${what}</strong> → ${recovery}
-    ${fault.spot ? html`<br /><span class="hint">${fault.spot}</span>` : nothing}`;
+  const more = [fault.spot, known && details.join(': ')].filter(Boolean);
+  return html`${clockTime(fault.atMs, timeZone)} · <strong>${known ?? fault.what}</strong> → ${recovery}
+    ${more.map((line) => html`<br /><span class="hint">${line}</span>`)}`;
 }
 
 export function network(status: PanelStatus): TemplateResult {

@@ -88,6 +88,7 @@ describe('what it says', () => {
     await open({ status: badDay });
     expect(said()).toContain('09:58:00 · 画面停住 → 已重新定位');
     expect(said()).toContain('cosmic-ray → prayed');
+    expect(said()).toContain('新方案未被采用 → 照常播放现在的方案 /shares/0 is 2');
   });
 
   test('a download under way, opened, with what is left', async () => {

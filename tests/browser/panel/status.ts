@@ -81,6 +81,11 @@ export const badDay: PanelStatus = {
   faults: [
     { atMs: atWallMs - 720_000, what: 'frozen', spot: 'anti-fraud-starter/fake-loan-film', recovery: 'seek' },
     { atMs: atWallMs - 900_000, what: 'cosmic-ray', recovery: 'prayed' },
+    {
+      atMs: atWallMs - 960_000,
+      what: 'programme: /shares/0 is 2',
+      recovery: 'the present programme goes on',
+    },
   ],
   storage: { persisted: false },
   network: {
