@@ -25,6 +25,8 @@ export const schemaNotes: Readonly<Record<string, string>> = {
     '限定网点类型，如 bank、carrier；不写则不限。网点未知时不播。Venues it is limited to; does not play where the venue is unknown.',
   flight: '投放期，首末两日均包含。First and last date, both included.',
   dayparts: '可播时段；不写则全天。Weekdays and times of day in which it may play; always when left out.',
+  minSeparationMinutes:
+    '同一条目两次播出之间至少间隔的分钟数，尽量满足。Least minutes between two plays of it, kept where the shares allow.',
   review: '审核记录。Who approved it, when, under which reference.',
   src: '节目单所在文件夹内的路径，或 http(s) 地址。Path inside the playlist’s folder, or an http(s) address.',
   sha256: '文件的 SHA-256，小写十六进制。SHA-256 of the file, lower-case hexadecimal.',

@@ -48,7 +48,7 @@ function shareOf(rule: ShareRule, spots: readonly Spot[]): string {
     (spot) => spot.category === rule.category && (!rule.kinds || rule.kinds.includes(spot.kind)),
   );
   const promise = `${rule.category}${kinds} at least ${+(rule.atLeast * 100).toFixed(4)} % of ${of}`;
-  return `${promise} in every ${rule.windowMinutes} min${gap}; ${counted(counting.length)} count, ${lengthOf(counting)}`;
+  return `${promise} in every ${rule.windowMinutes} min${gap}; ${counted(counting.length)} ${counting.length === 1 ? 'counts' : 'count'}, ${lengthOf(counting)}`;
 }
 
 function lengthOf(spots: readonly Spot[]): string {

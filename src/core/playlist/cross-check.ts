@@ -1,6 +1,6 @@
 import { builtInPlaylistId } from './built-in.ts';
 import { isDate } from './calendar-date.ts';
-import { maxSpots, type Phrase } from './phrase.ts';
+import { maxSpots, type Phrase, phrases } from './phrase.ts';
 import { isRecord, type Path, type Report, show } from './validate.ts';
 
 /**
@@ -57,6 +57,8 @@ function checkCompanions(spot: Readonly<Record<string, unknown>>, path: Path, re
 }
 
 function checkFlight(flight: unknown, path: Path, report: Report): void {
+  // To valibot a list is an object too, and a flight demands no key that a list would lack.
+  if (Array.isArray(flight)) report(path, show(flight), phrases.object);
   if (!isRecord(flight) || typeof flight.from !== 'string' || typeof flight.to !== 'string') return;
   const areDates = isDate(flight.from) && isDate(flight.to);
   if (areDates && flight.from > flight.to) report([...path, 'to'], show(flight.to), notBefore(flight.from));

@@ -1,10 +1,10 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { crossCheckPlaylist, crossCheckProgramme } from './cross-check.ts';
 import { type Playlist, type Programme, playlistDefinition, programmeDefinition } from './definition.ts';
 import { type Fault, listedFaults } from './fault.ts';
 import { type JsonFault, locate, pointerOf, readJson } from './json-reader.ts';
 import type { Phrase } from './phrase.ts';
-import { findFaults, type Report, same } from './validate.ts';
+import { findFaults, outputOf, type Report, same } from './validate.ts';
 
 /** Either the value, or everything that is wrong with it. */
 export type Parsed<T> =
@@ -50,13 +50,24 @@ function parse<T extends v.GenericSchema>(
   if (text === undefined) return refused(collected.unplaced());
   const { value, faults } = readJson(text);
   for (const fault of faults) collected.addJson(fault);
-  if (value !== undefined) {
-    const report: Report = (path, found, expected) => collected.add(pointerOf(path), found, expected);
-    findFaults(definition, value, report);
-    crossCheck(value, report);
-  }
-  if (collected.size > 0) return refused(collected.inOrder(text));
-  return { ok: true, value: v.parse(definition, value) };
+  const output = value === undefined ? undefined : judge(value, definition, crossCheck, collected);
+  if (collected.size > 0 || output === undefined) return refused(collected.inOrder(text));
+  return { ok: true, value: output };
+}
+
+/** The value with its defaults; undefined when faults were found. */
+function judge<T extends v.GenericSchema>(
+  value: unknown,
+  definition: T,
+  crossCheck: (value: unknown, report: Report) => void,
+  collected: Faults,
+): v.InferOutput<T> | undefined {
+  const report: Report = (path, found, expected) => collected.add(pointerOf(path), found, expected);
+  const output = outputOf(definition, value);
+  // First what a place itself demands: the first fault found there speaks for it.
+  if (output === undefined) findFaults(definition, value, report);
+  crossCheck(value, report);
+  return output;
 }
 
 /** Faults of one file while they are gathered: the first one found at a place speaks for it. */

@@ -27,6 +27,18 @@ interface Schema extends v.GenericSchema {
 const nothing: Phrase = { en: 'nothing', zh: '空缺' };
 const hasOwn = Object.prototype.hasOwnProperty;
 
+/** The value as valibot gives it, defaults filled in; undefined when it does not fit, for {@link findFaults} to say why. */
+export function outputOf<T extends v.GenericSchema>(
+  definition: T,
+  value: unknown,
+): v.InferOutput<T> | undefined {
+  const spots = isRecord(value) ? value.spots : undefined;
+  // Valibot would judge each of millions before it counts them.
+  if (Array.isArray(spots) && spots.length > maxSpots) return undefined;
+  const result = v.safeParse(definition, value, { abortEarly: true });
+  return result.success ? result.output : undefined;
+}
+
 /**
  * Walks a value along its definition and reports every place that does not fit. Valibot itself stops at the first
  * unknown key of an object and says nothing of the rest of a spot whose kind is unknown.

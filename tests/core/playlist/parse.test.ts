@@ -195,6 +195,7 @@ describe('parsePlaylist', () => {
       fc.property(fc.constantFrom(...placesOf(sample)), strange, (path, replacement) => {
         if (replacement === undefined && typeof path.at(-1) === 'number') return;
         const parsed = playlist(path, replacement);
+        expect(parsed.ok || parsed.faults.length > 0).toBe(true);
         const pointer = path.map((key) => `/${key}`).join('');
         for (const found of pointersOf(parsed))
           expect(`${found}/`.startsWith(`${pointer}/`), found).toBe(true);
@@ -334,9 +335,9 @@ describe('very many', () => {
     expect(parsed).toMatchObject({ unlisted: 100 });
   });
 
-  // A quarter of what the size limit lets through: enough to run for minutes if each fault cost a pass over the text.
+  // Many more than may be: enough to run for minutes if each fault cost a pass over the text.
   test('a file full of empty spots is refused without judging each', () => {
-    const parsed = parsePlaylist(bytesOf(`{"spots":[${'{},'.repeat(500_000)}{}]}`), 'p.json');
+    const parsed = parsePlaylist(bytesOf(`{"spots":[${'{},'.repeat(200_000)}{}]}`), 'p.json');
     expect(pointersOf(parsed)).toContain('/spots');
   });
 });
