@@ -30,15 +30,18 @@ const restAfterFailureMs = 100;
  * Chooses and prepares until something is ready. A spot that cannot be prepared is set aside and another is chosen;
  * built-in slogans need no file, so this ends.
  * @param plan asks the airtime rule again, with what is set aside left out
+ * @param onTry hears of each choice before it is prepared
  * @throws the signal's reason when aborted
  */
-export async function prepareNext(
+async function prepareNext(
   plan: () => Plan,
   preparing: Preparing,
+  onTry: (planned: Plan) => void,
   signal: AbortSignal,
 ): Promise<Ready> {
   for (;;) {
     const planned = plan();
+    onTry(planned);
     try {
       const spot = await preparing.locate(planned.choice.spot);
       signal.throwIfAborted();
@@ -63,17 +66,26 @@ function inWords(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
+/** Media that are not ready after this long are left out for a while: they would hold up the boundary again. */
+const slowMs = 1_000;
+
 /** The next picture being made ready while another is on view. */
 export class LookAhead {
   /** The programme for which it is being made ready. */
   readonly programme: ResolvedProgramme;
+  readonly #preparing: Preparing;
   readonly #abort = new AbortController();
   readonly #promise: Promise<Ready>;
   #ready: Ready | undefined;
+  #trying: { readonly spot: ProgrammeSpot; readonly sinceMs: number } | undefined;
 
   constructor(programme: ResolvedProgramme, plan: () => Plan, preparing: Preparing) {
     this.programme = programme;
-    this.#promise = prepareNext(plan, preparing, this.#abort.signal);
+    this.#preparing = preparing;
+    const onTry = ({ choice }: Plan) => {
+      this.#trying = { spot: choice.spot, sinceMs: preparing.clock.monotonicMs() };
+    };
+    this.#promise = prepareNext(plan, preparing, onTry, this.#abort.signal);
     this.#promise.then(
       (ready) => {
         this.#ready = ready;
@@ -88,19 +100,29 @@ export class LookAhead {
   }
 
   /** Waits for it, at most until a monotonic time; undefined (and given up) when it is not ready by then. */
-  async readyBy(atMonotonicMs: number, clock: Clock): Promise<Ready | undefined> {
+  async readyBy(atMonotonicMs: number): Promise<Ready | undefined> {
     const patience = new AbortController();
-    const late = clock.sleepUntil(atMonotonicMs, patience.signal).then(
+    const late = this.#preparing.clock.sleepUntil(atMonotonicMs, patience.signal).then(
       () => undefined,
       () => undefined,
     );
     const ready = await Promise.race([this.#promise.catch(() => undefined), late]);
     patience.abort();
-    if (!ready) this.abort();
+    if (!ready) this.#giveUp();
     return ready;
   }
 
   abort(): void {
     this.#abort.abort();
+  }
+
+  #giveUp(): void {
+    this.abort();
+    const trying = this.#trying;
+    if (!trying) return;
+    const triedMs = this.#preparing.clock.monotonicMs() - trying.sinceMs;
+    if (triedMs < slowMs) return;
+    const slow = new SpotError('timeout', trying.spot.key, `not ready after ${Math.round(triedMs)} ms`);
+    setAside(trying.spot, slow, this.#preparing);
   }
 }

@@ -5,7 +5,7 @@ import {
   nextSpot,
   recordAiring,
 } from '../airtime/airtime.ts';
-import type { EntryDraft, OffAirEntry, OnAirEntry } from '../as-run/entry.ts';
+import type { EntryDraft, OffAirEntry, OnAirEntry, Stamp } from '../as-run/entry.ts';
 import { eligibleSpots, openingHours } from '../playlist/eligible.ts';
 import { plannedMs } from '../playlist/planned-ms.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../playlist/programme-spot.ts';
@@ -26,6 +26,8 @@ export interface PlayoutOptions {
   /** Rebuilt from the as-run log, under the rules of `programme`. */
   readonly airtime: AirtimeState;
   readonly programme: ResolvedProgramme;
+  /** Whether the log does not name this programme as the one in force yet. */
+  readonly announce: boolean;
   /** Name and version of the player, for `on-air` entries. */
   readonly player: string;
   readonly userAgent?: string;
@@ -39,6 +41,8 @@ type OffAirReason = OffAirEntry['because'];
 const refreshMs = 1_000;
 /** How long a finished picture may stand while the next is not ready, before a built-in slogan takes its place. */
 const patienceMs = 1_200;
+/** The same before the first picture, when nothing stands still yet and a cold machine may need longer. */
+const firstPatienceMs = 8_000;
 /** Pictures that froze beyond the stage's cure, one after the other, before the page is to be loaded anew. */
 const frozenBeforeReload = 3;
 
@@ -52,6 +56,8 @@ export class Playout {
   readonly #preparing: Preparing;
   readonly #quarantine = new Quarantine();
   #programme: ResolvedProgramme;
+  /** The programme that the log names as the one in force. */
+  #announced: ResolvedProgramme | undefined;
   #offered: { programme: ResolvedProgramme; activated: () => void } | undefined;
   #airtime: AirtimeState;
   #playing: AiringPlay | undefined;
@@ -61,6 +67,7 @@ export class Playout {
   constructor(options: PlayoutOptions) {
     this.#options = options;
     this.#programme = options.programme;
+    this.#announced = options.announce ? undefined : options.programme;
     this.#airtime = options.airtime;
     this.#preparing = {
       stage: options.stage,
@@ -73,6 +80,11 @@ export class Playout {
 
   get programme(): ResolvedProgramme {
     return this.#programme;
+  }
+
+  /** The programme that the next picture is to come from. */
+  get #wanted(): ResolvedProgramme {
+    return this.#offered?.programme ?? this.#programme;
   }
 
   /** The play on view; undefined while off air. */
@@ -136,13 +148,14 @@ export class Playout {
   async #goOnAir(because: OnAirEntry['because']): Promise<void> {
     const { onAir, journal, clock, player, userAgent } = this.#options;
     const onAirMs = onAir.at(clock.monotonicMs());
-    const first = await this.#showPlanned(() => this.#planAt(this.#airtime, onAirMs));
+    const byMs = clock.monotonicMs() + firstPatienceMs;
+    const first = await this.#showPlanned(() => this.#planAt(this.#airtime, onAirMs), byMs);
     onAir.start(first.onView.shownAtMs);
     const stamp = journal.stamp(first.onView.shownAtMs);
     const agent = userAgent === undefined ? {} : { userAgent };
     void journal.write({ type: 'on-air', ...stamp, because, player, ...agent });
-    this.#activate(first.programme, first.onView.shownAtMs);
-    this.#comesOnView(first);
+    this.#activate(first.programme, stamp);
+    this.#comesOnView(first, stamp);
   }
 
   async #goOffAir(play: AiringPlay, ended: PlayEnd, because: OffAirReason): Promise<void> {
@@ -173,7 +186,7 @@ export class Playout {
 
   /** Starts preparing what follows, anew when a programme was offered since. */
   #lookAhead(play: AiringPlay, endsAtMs: number): void {
-    const wanted = this.#offered?.programme ?? this.#programme;
+    const wanted = this.#wanted;
     if (this.#ahead && this.#ahead.programme === wanted) return;
     this.#ahead?.abort();
     const { onAir, clock } = this.#options;
@@ -215,24 +228,27 @@ export class Playout {
 
   /** Puts the next picture on view and writes down the one it replaced. */
   async #replace(play: AiringPlay, ended: PlayEnd): Promise<void> {
-    const { clock, onAir } = this.#options;
-    const ready = await this.#ahead?.readyBy(clock.monotonicMs() + patienceMs, clock);
+    const { clock, onAir, journal } = this.#options;
+    const byMs = clock.monotonicMs() + patienceMs;
+    const ready = await this.#ahead?.readyBy(byMs);
     const next = await this.#showPlanned(
       () => {
         const nowMs = clock.monotonicMs();
         return this.#planAt(this.#airtimeAt(nowMs), onAir.at(nowMs));
       },
+      byMs,
       ready && this.#mayStart(ready) ? ready : undefined,
     );
     const { shownAtMs } = next.onView;
-    void this.#options.journal.write(this.#finish(play, ended, shownAtMs));
-    this.#activate(next.programme, shownAtMs);
-    this.#comesOnView(next);
+    const stamp = journal.stamp(shownAtMs);
+    void journal.write(this.#finish(play, ended, shownAtMs));
+    this.#activate(next.programme, stamp);
+    this.#comesOnView(next, stamp);
   }
 
   /** Whether what was prepared under a forecast may still start, now that the forecast can be compared. */
   #mayStart({ choice, programme }: Ready): boolean {
-    if (programme !== (this.#offered?.programme ?? this.#programme)) return false;
+    if (programme !== this.#wanted) return false;
     if (programme !== this.#programme) return true;
     const nowMs = this.#options.clock.monotonicMs();
     const onAirMs = this.#options.onAir.at(nowMs);
@@ -242,40 +258,42 @@ export class Playout {
     );
   }
 
-  /** Shows what is ready, or else what the plan says, until something is on view. Slow media give way to a slogan. */
-  async #showPlanned(plan: () => Plan, ready?: Ready): Promise<Plan & { onView: SpotOnView }> {
-    const { stage, clock } = this.#options;
+  /** Shows what is ready, or else what the plan says; what is not ready in time gives way to a built-in slogan. */
+  async #showPlanned(
+    plan: () => Plan,
+    byMonotonicMs: number,
+    ready?: Ready,
+  ): Promise<Plan & { onView: SpotOnView }> {
     for (let next = ready; ; next = undefined) {
-      next ??= await this.#ready(plan, clock.monotonicMs() + patienceMs);
+      next ??= await this.#prepareBy(plan, byMonotonicMs);
       try {
-        return { ...next, onView: await stage.show(next.prepared) };
+        return { ...next, onView: await this.#options.stage.show(next.prepared) };
       } catch (error) {
         setAside(next.choice.spot, error, this.#preparing);
       }
     }
   }
 
-  async #ready(plan: () => Plan, byMonotonicMs: number): Promise<Ready> {
-    const { clock } = this.#options;
-    const programme = plan().programme;
-    const ready = await new LookAhead(programme, plan, this.#preparing).readyBy(byMonotonicMs, clock);
-    if (ready) return ready;
-    const slogan = () => ({
-      programme,
-      choice: nextSpot(this.#airtimeAt(clock.monotonicMs()), [], this.#options.onAir.at(clock.monotonicMs())),
-    });
-    const builtIn = await new LookAhead(programme, slogan, this.#preparing).readyBy(
-      Number.POSITIVE_INFINITY,
-      clock,
-    );
-    if (!builtIn) throw new Error('A built-in slogan was given up while it was being prepared');
-    return builtIn;
+  async #prepareBy(plan: () => Plan, byMonotonicMs: number): Promise<Ready> {
+    const ready = await new LookAhead(this.#wanted, plan, this.#preparing).readyBy(byMonotonicMs);
+    return ready ?? this.#prepareSlogan();
+  }
+
+  async #prepareSlogan(): Promise<Ready> {
+    const { clock, onAir } = this.#options;
+    const plan = () => {
+      const nowMs = clock.monotonicMs();
+      return { programme: this.#wanted, choice: nextSpot(this.#airtimeAt(nowMs), [], onAir.at(nowMs)) };
+    };
+    const ready = await new LookAhead(this.#wanted, plan, this.#preparing).readyBy(Number.POSITIVE_INFINITY);
+    if (!ready) throw new Error('A built-in slogan was given up while it was being prepared');
+    return ready;
   }
 
   /** Asks the airtime rule, under the rules of the programme that was offered, if one was. */
   #planAt(airtime: AirtimeState, onAirMs: number): Plan {
     const { clock, playable } = this.#options;
-    const programme = this.#offered?.programme ?? this.#programme;
+    const programme = this.#wanted;
     const state =
       programme === this.#programme ? airtime : changeRules(airtime, programme.programme.shares, onAirMs);
     const { spots } = eligibleSpots(programme, clock.wallMs());
@@ -284,8 +302,7 @@ export class Playout {
     return { programme, choice: nextSpot(state, usable, onAirMs) };
   }
 
-  #comesOnView({ choice, onView, programme }: Plan & { onView: SpotOnView }): void {
-    const stamp = this.#options.journal.stamp(onView.shownAtMs);
+  #comesOnView({ choice, onView, programme }: Plan & { onView: SpotOnView }, stamp: Stamp): void {
     this.#playing = new AiringPlay(choice, onView, stamp, programme.programme);
     this.#ahead = undefined;
     this.#options.journal.inFlight(this.#playing.draft('crash', onView.shownAtMs));
@@ -302,17 +319,18 @@ export class Playout {
   }
 
   /** Makes the offered programme the one in force, when the picture that came on view is one of its own. */
-  #activate(programme: ResolvedProgramme, atMs: number): void {
-    if (programme === this.#programme) return;
-    const { journal, onAir, stage } = this.#options;
+  #activate(programme: ResolvedProgramme, stamp: Stamp): void {
+    if (programme === this.#announced) return;
+    const { journal, stage } = this.#options;
     this.#programme = programme;
+    this.#announced = programme;
     const { id, revision, timeZone, shares, volume } = programme.programme;
     journal.timeZone = timeZone;
     stage.volume = volume;
-    this.#airtime = changeRules(this.#airtime, shares, onAir.at(atMs));
+    this.#airtime = changeRules(this.#airtime, shares, stamp.onAirMs);
     void journal.write({
       type: 'programme',
-      ...journal.stamp(atMs),
+      ...stamp,
       action: 'activated',
       programme: { id, revision },
       sha256: programme.sha256,

@@ -1,0 +1,85 @@
+import type { SettingsStore } from '../browser/settings-store.ts';
+import type { ScreenSettings } from '../core/screen/screen-settings.ts';
+import type { Panel } from '../elements/panel/panel.ts';
+import type { PanelStatus } from '../elements/panel/panel-status.ts';
+import type { ProgrammeOption } from '../elements/setup/programme-option.ts';
+import { askForSettings } from './first-run.ts';
+import type { ScreenView } from './screen-view.ts';
+
+const refreshMs = 1_000;
+
+export interface OperatorParts {
+  readonly view: ScreenView;
+  readonly settingsStore: SettingsStore | undefined;
+  readonly settings: () => ScreenSettings;
+  readonly programmes: () => Promise<readonly ProgrammeOption[]>;
+  readonly status: () => Promise<PanelStatus>;
+  /** Volume that the programme asks for. */
+  readonly volume: () => number;
+  /** Takes new settings into use and keeps them. */
+  readonly change: (settings: ScreenSettings) => Promise<void>;
+}
+
+/** Opens the operator's panel when it is asked for, keeps it up to date, and carries out its wishes. */
+export function attendOperator(parts: OperatorParts): void {
+  parts.view.opener.addEventListener('panel-open', () => void openPanel(parts));
+}
+
+async function openPanel(parts: OperatorParts): Promise<void> {
+  parts.view.opener.remove();
+  const panel = await makePanel(parts);
+  const refresh = setInterval(() => void updateStatus(panel, parts), refreshMs);
+  const close = () => {
+    clearInterval(refresh);
+    panel.remove();
+    document.body.append(parts.view.opener);
+  };
+  panel.addEventListener('panel-close', close);
+  panel.addEventListener('fullscreen', toggleFullscreen);
+  panel.addEventListener('sound-enable', () => {
+    // The click allows sound; setting the volume anew makes the stage try it.
+    parts.view.stage.volume = parts.volume();
+  });
+  panel.addEventListener('language-change', ({ detail }) => {
+    void parts.change({ ...parts.settings(), language: detail.language });
+  });
+  panel.addEventListener('programme-change', ({ detail }) => {
+    void parts.change({ ...parts.settings(), programmeUrl: detail.url });
+  });
+  panel.addEventListener('settings-change', () => {
+    close();
+    void changeSettings(parts);
+  });
+  document.body.append(panel);
+}
+
+async function makePanel(parts: OperatorParts): Promise<Panel> {
+  const [{ Panel }, programmes] = await Promise.all([
+    import('../elements/panel/panel.ts'),
+    parts.programmes(),
+  ]);
+  const panel = new Panel();
+  const { pin, rotationDegrees } = parts.settings();
+  panel.programmes = programmes;
+  panel.pin = pin;
+  panel.attempts = parts.settingsStore;
+  panel.rotationDegrees = rotationDegrees;
+  await updateStatus(panel, parts);
+  return panel;
+}
+
+async function updateStatus(panel: Panel, parts: OperatorParts): Promise<void> {
+  panel.status = await parts.status();
+}
+
+async function changeSettings(parts: OperatorParts): Promise<void> {
+  const known = parts.settings();
+  const changed = await askForSettings({ programmes: await parts.programmes(), known, changing: true });
+  if (changed) await parts.change(changed);
+}
+
+function toggleFullscreen(): void {
+  const leaving = document.fullscreenElement !== null;
+  // Refused without a gesture, or where the page is an installed full-screen app already: nothing is lost.
+  (leaving ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {});
+}

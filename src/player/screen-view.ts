@@ -1,0 +1,38 @@
+import type { RotationDegrees } from '../core/screen/screen-settings.ts';
+import { ChangmingStage } from '../elements/stage/stage-element.ts';
+import '../elements/panel/panel-opener.ts';
+import type { PanelOpener } from '../elements/panel/panel-opener.ts';
+
+/** The whole area of the page: the stage, turned as the display hangs, and over it the way to the panel. */
+export class ScreenView {
+  readonly stage = new ChangmingStage();
+  readonly opener: PanelOpener = document.createElement('changming-panel-opener');
+  readonly #turned = document.createElement('div');
+  readonly #notice = document.createElement('p');
+
+  constructor() {
+    this.#turned.append(this.stage);
+    this.stage.style.cssText = 'display: block; width: 100%; height: 100%';
+    this.#notice.setAttribute('role', 'status');
+    this.#notice.style.cssText = `position: absolute; left: 50%; bottom: 12%; transform: translateX(-50%); margin: 0;
+      max-width: 84%; padding: 0.5em 1.25em; border-radius: 8px; background: rgba(4, 18, 46, 0.88); color: #fff;
+      font: 600 max(20px, 2.6vmin) / 1.5 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif;
+      font-variant-numeric: tabular-nums; text-align: center; text-wrap: balance`;
+    document.body.append(this.#turned, this.opener);
+  }
+
+  /** Turns the picture clockwise against what the system shows. */
+  turn(degrees: RotationDegrees): void {
+    const across = degrees === 90 || degrees === 270;
+    const [width, height] = across ? ['100vh', '100vw'] : ['100vw', '100vh'];
+    this.#turned.style.cssText = `position: fixed; left: 50%; top: 50%; width: ${width}; height: ${height};
+      transform: translate(-50%, -50%) rotate(${degrees}deg)`;
+  }
+
+  /** One calm line over the picture; undefined takes it away. */
+  notice(text: string | undefined): void {
+    if (this.#notice.textContent !== text) this.#notice.textContent = text ?? '';
+    if (text === undefined) this.#notice.remove();
+    else if (!this.#notice.isConnected) this.#turned.append(this.#notice);
+  }
+}

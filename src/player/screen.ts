@@ -1,0 +1,167 @@
+import { indexedDbAsRunHome } from '../browser/as-run-home.ts';
+import { systemClock } from '../browser/system-clock.ts';
+import { rebuildAirtime } from '../core/airtime/airtime.ts';
+import type { AsRunLog } from '../core/as-run/as-run-log.ts';
+import type { AsRunEntry, FaultEntry } from '../core/as-run/entry.ts';
+import { openAsRunLog } from '../core/as-run/open-as-run-log.ts';
+import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
+import { Journal, type PlayLog } from '../core/playout/journal.ts';
+import { OnAirClock } from '../core/playout/on-air-clock.ts';
+import { Playout } from '../core/playout/playout.ts';
+import { Today } from '../core/playout/today.ts';
+import type { StopReason } from '../core/playout/wishes.ts';
+import type { FaultStatus } from '../elements/panel/panel-status.ts';
+import type { ChangmingStage } from '../elements/stage/stage-element.ts';
+import { announcedProgramme, readLogTail } from './log-tail.ts';
+import type { Refusal } from './programme-installer.ts';
+import type { ProgrammeKeeper } from './programme-keeper.ts';
+import { refusalInWords } from './refusal.ts';
+import { ReopeningLog } from './reopening-log.ts';
+
+const faultsRemembered = 20;
+const repairAfterMs = 10 * 60_000;
+
+export interface ScreenParts {
+  readonly stage: ChangmingStage;
+  readonly keeper: ProgrammeKeeper;
+  /** What plays first. */
+  readonly programme: ResolvedProgramme;
+  readonly player: string;
+}
+
+/** One screen playing: the playout with its log, its programmes and what the operator may want to know. */
+export class Screen {
+  readonly playout: Playout;
+  readonly journal: Journal;
+  readonly today: Today;
+  /** Newest first. */
+  readonly faults: FaultStatus[] = [];
+  /** Number of entries in the log; undefined while it could not be opened. */
+  logSize: number | undefined;
+  lastWrittenAtMs: number | undefined;
+  lastWrittenMonotonicMs = systemClock.monotonicMs();
+  readonly #parts: ScreenParts;
+  #repairedAtMs = Number.NEGATIVE_INFINITY;
+  #lastRefusal = '';
+
+  /** Opens the as-run log and takes up the shares where it ends. */
+  static async open(parts: ScreenParts): Promise<Screen> {
+    const { shares, timeZone } = parts.programme.programme;
+    const stamp = new Journal(refusingLog, systemClock, new OnAirClock(0), timeZone).stamp();
+    const open = async () => (await openAsRunLog(indexedDbAsRunHome(), stamp)).log;
+    const log = await open().catch((error: unknown) => {
+      console.error('The as-run log cannot be opened', error);
+      return undefined;
+    });
+    const tail = log ? await readLogTail(log, shares, systemClock.wallMs()) : [];
+    return new Screen(parts, log ?? new ReopeningLog(open), log, tail);
+  }
+
+  private constructor(
+    parts: ScreenParts,
+    writes: PlayLog,
+    log: AsRunLog | undefined,
+    tail: readonly AsRunEntry[],
+  ) {
+    const { programme, stage, keeper, player } = parts;
+    const { shares, timeZone } = programme.programme;
+    this.#parts = parts;
+    this.logSize = log?.size;
+    const onAir = new OnAirClock(log?.recovered.onAirMs ?? 0);
+    this.journal = new Journal(writes, systemClock, onAir, timeZone);
+    this.journal.onWritten = (entries) => this.#written(entries);
+    this.journal.onRefused = (error) =>
+      this.#remember({
+        atMs: systemClock.wallMs(),
+        what: `storage: ${inWords(error)}`,
+        recovery: 'held in memory',
+      });
+    this.today = new Today(timeZone);
+    this.today.add(tail);
+    this.playout = new Playout({
+      clock: systemClock,
+      stage,
+      journal: this.journal,
+      onAir,
+      airtime: rebuildAirtime(shares, tail, programme.spots),
+      programme,
+      announce: announcedProgramme(tail) !== programme.sha256,
+      player,
+      userAgent: navigator.userAgent,
+      playable: (spot) => keeper.playable(spot),
+      locate: (spot) => keeper.locate(spot),
+    });
+    stage.canvas = programme.programme.canvas;
+    stage.onFault = (fault) => void this.journal.write({ type: 'fault', ...this.journal.stamp(), ...fault });
+    keeper.listen({
+      onReady: (ready) => void this.#takeOver(ready),
+      onRefused: (refusal, url) => this.#refuse(refusal, url),
+    });
+  }
+
+  run(): Promise<StopReason> {
+    return this.playout.run();
+  }
+
+  async #takeOver(programme: ResolvedProgramme): Promise<void> {
+    const { keeper, stage } = this.#parts;
+    if (programme.sha256 !== this.playout.programme.sha256) await this.playout.offer(programme);
+    stage.canvas = programme.programme.canvas;
+    await keeper.activate(programme);
+  }
+
+  /** A refusal is written once, not at every poll that meets it again. */
+  #refuse(refusal: Refusal, url: string): void {
+    const { faults, programme } = refusalInWords(refusal, url);
+    const key = `${refusal.code} ${faults.join(' ')}`;
+    if (refusal.code === 'unreachable' || key === this.#lastRefusal) return;
+    this.#lastRefusal = key;
+    const inForce = this.playout.programme;
+    const refused = programme ?? { ...inForce, programme: { id: 'unknown', revision: 0 }, sha256: '' };
+    const { id, revision } = refused.programme;
+    void this.journal.write({
+      type: 'programme',
+      ...this.journal.stamp(),
+      action: 'refused',
+      programme: { id, revision },
+      sha256: refused.sha256,
+      faults,
+    });
+    this.#remember({
+      atMs: systemClock.wallMs(),
+      what: `programme: ${faults[0] ?? refusal.code}`,
+      recovery: 'the present programme goes on',
+    });
+  }
+
+  #written(entries: readonly AsRunEntry[]): void {
+    this.today.add(entries);
+    const last = entries[entries.length - 1];
+    if (last) this.logSize = last.seq + 1;
+    this.lastWrittenAtMs = systemClock.wallMs();
+    this.lastWrittenMonotonicMs = systemClock.monotonicMs();
+    for (const entry of entries) if (entry.type === 'fault') this.#noticeFault(entry);
+  }
+
+  #noticeFault({ at, what, recovery, spot }: FaultEntry): void {
+    this.#remember({ atMs: Date.parse(at), what, recovery, ...(spot === undefined ? {} : { spot }) });
+    const mediaMayBeDamaged = what === 'corrupt' || what === 'not-found';
+    if (!mediaMayBeDamaged || systemClock.monotonicMs() - this.#repairedAtMs < repairAfterMs) return;
+    this.#repairedAtMs = systemClock.monotonicMs();
+    void this.#parts.keeper.repair(this.playout.programme);
+  }
+
+  #remember(fault: FaultStatus): void {
+    this.faults.unshift(fault);
+    this.faults.length = Math.min(this.faults.length, faultsRemembered);
+  }
+}
+
+const refusingLog: PlayLog = {
+  append: () => Promise.reject(new Error('This log is only a clock')),
+  inFlight: () => Promise.resolve(),
+};
+
+function inWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

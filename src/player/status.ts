@@ -1,0 +1,97 @@
+import { capabilities } from '../browser/capabilities.ts';
+import { isOnline } from '../browser/connection.ts';
+import { storageEstimate } from '../browser/storage.ts';
+import { systemClock } from '../browser/system-clock.ts';
+import { type Choice, sharesNow } from '../core/airtime/airtime.ts';
+import type { LocalizedText } from '../core/playlist/definition.ts';
+import type { ProgrammeSpot } from '../core/playlist/programme-spot.ts';
+import type { ScreenSettings } from '../core/screen/screen-settings.ts';
+import type { PanelStatus, SpotStatus } from '../elements/panel/panel-status.ts';
+import type { ProgrammeKeeper } from './programme-keeper.ts';
+import type { Screen } from './screen.ts';
+
+export interface StatusParts {
+  readonly screen: Screen;
+  readonly keeper: ProgrammeKeeper;
+  readonly settings: ScreenSettings;
+  readonly stage: { readonly volume: number; readonly soundRefused: boolean };
+  readonly version: string;
+  readonly updateReady: boolean;
+}
+
+/** Everything the operator's panel shows, as it is at this moment. */
+export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
+  const { screen, keeper, settings, stage } = parts;
+  const { programme } = screen.playout.programme;
+  const { state, onAirMs } = screen.playout.airtimeNow();
+  const playing = playingNow(screen);
+  const today = todayShare(screen, onAirMs);
+  const upcoming = screen.playout.upcoming;
+  return {
+    screenName: settings.screenName,
+    programme: {
+      title: programme.title ?? { 'zh-CN': programme.id },
+      revision: programme.revision,
+      url: settings.programmeUrl,
+    },
+    at: { wallMs: systemClock.wallMs(), onAirMs },
+    timeZone: programme.timeZone,
+    ...(playing ? { playing } : {}),
+    ...(upcoming ? { next: spotStatus(upcoming.choice) } : {}),
+    ...(today ? { today } : {}),
+    shares: sharesNow(state, onAirMs),
+    faults: screen.faults,
+    storage: await storageStatus(),
+    network: {
+      online: isOnline(),
+      ...(keeper.lastCheckAtMs === undefined ? {} : { lastCheckAtMs: keeper.lastCheckAtMs }),
+      ...(keeper.download ? { download: keeper.download } : {}),
+    },
+    sound: { volume: stage.volume, refused: stage.soundRefused },
+    asRun: {
+      playsToday: screen.today.playCount,
+      size: screen.logSize ?? 0,
+      ...(screen.lastWrittenAtMs === undefined ? {} : { lastWrittenAtMs: screen.lastWrittenAtMs }),
+    },
+    app: { version: parts.version, updateReady: parts.updateReady },
+    notices: capabilities().filter(({ present }) => !present),
+  };
+}
+
+function playingNow({ playout }: Screen): PanelStatus['playing'] {
+  const { playing } = playout;
+  if (!playing) return undefined;
+  const remainingMs = playing.plannedMs - playing.onView.measure().airtimeMs;
+  return { ...spotStatus(playing.choice), remainingMs: Math.max(0, remainingMs) };
+}
+
+function todayShare({ playout, today }: Screen, onAirMs: number): PanelStatus['today'] {
+  const [rule] = playout.programme.programme.shares;
+  const share = rule && today.share(rule, onAirMs);
+  return rule && share !== undefined ? { category: rule.category, share, promise: rule.atLeast } : undefined;
+}
+
+function spotStatus({ spot, because }: Choice): SpotStatus {
+  const { category, topic, kind } = spot.spot;
+  return {
+    title: titleOf(spot),
+    category,
+    ...(topic === undefined ? {} : { topic }),
+    kind,
+    reason: because,
+  };
+}
+
+function titleOf({ spot }: ProgrammeSpot): LocalizedText {
+  if (spot.title) return spot.title;
+  return 'text' in spot && spot.text ? spot.text : { 'zh-CN': spot.id };
+}
+
+async function storageStatus(): Promise<PanelStatus['storage']> {
+  const estimate = await storageEstimate();
+  const persisted = await navigator.storage?.persisted?.().catch(() => false);
+  return {
+    ...(estimate ? { usedBytes: estimate.usedBytes, quotaBytes: estimate.quotaBytes } : {}),
+    persisted: persisted ?? false,
+  };
+}

@@ -1,0 +1,84 @@
+import { expect, test } from '@playwright/test';
+import { expectSoundLog, logWithPlays, playsOf, readLog, worstShare } from './as-run.ts';
+import { BrowserProcess } from './browser-process.ts';
+import { ScreenServer } from './screen-server.ts';
+import { startPlaying } from './set-up.ts';
+import { serveShortened } from './short-programme.ts';
+
+const windowMs = 120_000;
+const isFilm = ({ category, kind }: { category: string; kind: string }) =>
+  category === 'anti-fraud' && (kind === 'video' || kind === 'hls');
+
+let server: ScreenServer;
+let browser: BrowserProcess;
+
+test.beforeEach(async () => {
+  server = new ScreenServer();
+  await server.connect();
+  browser = await BrowserProcess.create();
+});
+
+test.afterEach(async () => {
+  await browser.dispose();
+  await server.cut();
+});
+
+test('a screen plays offline, survives SIGKILL in the middle of a spot, and loses, doubles and shorts nothing', async () => {
+  test.setTimeout(420_000);
+  serveShortened(server);
+  let page = await browser.open(server.url);
+  await startPlaying(page);
+  await logWithPlays(page, 2, isFilm);
+  await expect.poll(() => activeProgramme(page), { timeout: 120_000 }).toBe('kept');
+
+  await server.cut();
+  await logWithPlays(page, playsOf(await readLog(page)).length + 3);
+  const before = await killMidSpot();
+
+  page = await browser.open(server.url);
+  const after = await logWithPlays(page, playsOf(before).length + 20);
+  expectSoundLog(after);
+  expect(after.slice(0, before.length), 'what was written before the kill is still there').toEqual(before);
+
+  const cut = playsOf(after).filter((play) => play.ended === 'crash');
+  expect(cut).toHaveLength(1);
+  expect(cut[0]).toMatchObject({ outcome: 'cut' });
+  expect(cut[0]?.airtimeMs).toBeGreaterThan(500);
+  expect(after.some((entry) => entry.type === 'off-air' && entry.because === 'crash')).toBe(true);
+  const others = playsOf(after).filter((play) => play.ended !== 'crash');
+  expect(others.every((play) => play.outcome === 'completed')).toBe(true);
+  expect(worstShare(playsOf(after), isFilm, windowMs)).toBeGreaterThanOrEqual(0.15);
+
+  /** Kills the browser at least a second into a spot, and says what the log had then. */
+  async function killMidSpot() {
+    const plays = playsOf(await readLog(page)).length;
+    const entries = await logWithPlays(page, plays + 1);
+    await page.waitForTimeout(1_300);
+    const latest = await readLog(page);
+    expect(latest.length - entries.length, 'the spot is still on view').toBeLessThanOrEqual(1);
+    await browser.kill();
+    return latest;
+  }
+});
+
+test('a second window says that the screen already plays, and takes over when the first is closed', async () => {
+  serveShortened(server);
+  const first = await browser.open(server.url);
+  await startPlaying(first);
+  await logWithPlays(first, 1);
+  const second = await first.context().newPage();
+  await second.goto(server.url);
+  await expect(second.getByRole('status')).toContainText('已在另一个窗口播放');
+  await first.close();
+  const entries = await logWithPlays(second, 3);
+  expectSoundLog(entries);
+});
+
+/** Whether this device has made the programme its own: from then on it needs no network. */
+async function activeProgramme(page: import('@playwright/test').Page): Promise<string> {
+  return page.evaluate(async () => {
+    const cache = await caches.open('changming-programmes');
+    const keys = await cache.keys();
+    return keys.some(({ url }) => url.includes('/programmes/active/')) ? 'kept' : 'under way';
+  });
+}
