@@ -1,11 +1,16 @@
 import { FetchMeter } from '../core/media/fetch-meter.ts';
 import { keptPath } from '../core/media/kept-address.ts';
-import { type Creative, type FetchOptions, MediaError } from '../core/ports/media-store.ts';
+import {
+  type Creative,
+  type FetchOptions,
+  type FetchProgress,
+  MediaError,
+} from '../core/ports/media-store.ts';
 import { type FileObserver, keepFile, type WantedFile } from './media-store-file.ts';
 import { planStream, type StreamPlan } from './media-store-hls.ts';
 import type { KeptCreatives } from './media-store-kept.ts';
 import { forEachOf } from './media-store-queue.ts';
-import { askLengths, refuseWithoutRoom } from './media-store-room.ts';
+import { askLengths, megabytes, refuseWithoutRoom } from './media-store-room.ts';
 
 export interface FetchSettings {
   readonly fetch: typeof fetch;
@@ -54,7 +59,9 @@ class FetchRun {
       performance.now(),
     );
     this.#report();
-    await this.#keepAll(jobs);
+    await this.#keepAll(jobs).catch((cause: unknown) => {
+      throw withFigures(cause, this.#meter.read());
+    });
     this.#failures.throwIfAny();
   }
 
@@ -138,6 +145,13 @@ class FetchRun {
   #report(): void {
     this.#options.onProgress?.(this.#meter.read());
   }
+}
+
+/** Today's Chromium tells a page of 10 GiB whatever the disk holds, so the end of it may only show on the way. */
+function withFigures(cause: unknown, { fetchedBytes, totalBytes }: FetchProgress): unknown {
+  if (!(cause instanceof MediaError) || cause.code !== 'quota') return cause;
+  const all = totalBytes === undefined ? 'more' : megabytes(totalBytes);
+  return new MediaError('quota', cause.url, `it takes ${all}, the room ended at ${megabytes(fetchedBytes)}`);
 }
 
 /** So many failures of the network in a row mean that there is none, and asking for the rest is idle. */

@@ -44,9 +44,7 @@ export async function keepFile(file: WantedFile, context: FileContext): Promise<
     throw new MediaError('incomplete', file.url, 'the file changes while it is being fetched');
   }
   const body = await download.finish();
-  await context.kept.put(file.path, body).catch((cause: unknown) => {
-    throw asMediaError(cause, file.url);
-  });
+  await download.orGiveWayWhenFull(context.kept.put(file.path, body));
   await download.dropParts();
 }
 
@@ -110,6 +108,17 @@ class FileDownload {
     await this.#parts.drop();
   }
 
+  /** A disk without room for the rest must have room for the as-run log: the parts of this file go. */
+  async orGiveWayWhenFull(writing: Promise<void>): Promise<void> {
+    try {
+      await writing;
+    } catch (cause) {
+      const failure = asMediaError(cause, this.#file.url);
+      if (failure.code === 'quota') await this.#parts.drop();
+      throw failure;
+    }
+  }
+
   /** Counts and hashes what an earlier attempt kept. Unreadable parts are as good as none. */
   async #readKept(): Promise<void> {
     try {
@@ -156,9 +165,7 @@ class FileDownload {
   }
 
   async #keepPending(): Promise<void> {
-    await this.#parts.append(this.#pending).catch((cause: unknown) => {
-      throw asMediaError(cause, this.#file.url);
-    });
+    await this.orGiveWayWhenFull(this.#parts.append(this.#pending));
     this.#pendingBytes = 0;
   }
 }

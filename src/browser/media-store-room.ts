@@ -55,6 +55,6 @@ export async function refuseWithoutRoom(
   throw new MediaError('quota', files[0].url, `it takes ${megabytes(needed)}, ${megabytes(free)} are free`);
 }
 
-function megabytes(bytes: number): string {
+export function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }

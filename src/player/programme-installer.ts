@@ -8,6 +8,9 @@ import { type Creative, type FetchProgress, MediaError, type MediaStore } from '
 import { fetchWithRetries } from './install/fetch-with-retries.ts';
 import { RecordingReader, readerOf } from './install/recording-reader.ts';
 
+/** What did not fit will not fit at the next poll either, and finding out may cost gigabytes of somebody's line. */
+const retryTooLargeMs = 24 * 60 * 60 * 1000;
+
 export interface InstallerParts {
   readonly media: MediaStore;
   readonly programmes: ProgrammeStore;
@@ -47,6 +50,7 @@ export class ProgrammeInstaller {
   readonly #listener: InstallerListener;
   #active: ResolvedProgramme | undefined;
   #underWay: ResolvedProgramme | undefined;
+  #tooLarge: { readonly sha256: string; readonly error: MediaError; readonly untilMs: number } | undefined;
   #running:
     | { readonly url: string; readonly stop: AbortController; readonly result: Promise<CheckResult> }
     | undefined;
@@ -153,6 +157,10 @@ export class ProgrammeInstaller {
 
   async #complete(resolved: ResolvedProgramme, url: string, signal: AbortSignal): Promise<CheckResult> {
     const { media, clock, random } = this.#parts;
+    const tooLarge = this.#tooLarge;
+    if (tooLarge?.sha256 === resolved.sha256 && clock.monotonicMs() < tooLarge.untilMs) {
+      return this.#refuse({ code: 'media', error: tooLarge.error, resolved }, url);
+    }
     this.#underWay = resolved;
     this.#listener.onAccepted?.(resolved);
     const onProgress = (progress: FetchProgress) => this.#listener.onProgress?.(progress, resolved);
@@ -161,10 +169,20 @@ export class ProgrammeInstaller {
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof MediaError)) throw error;
+      if (error.code === 'quota') await this.#giveWay(resolved, error);
       return this.#refuse({ code: 'media', error, resolved }, url);
     }
     this.#listener.onReady?.(resolved);
     return 'ready';
+  }
+
+  /** What was kept of a programme that does not fit goes, so that the as-run log has room; what plays stays. */
+  async #giveWay(resolved: ResolvedProgramme, error: MediaError): Promise<void> {
+    const untilMs = this.#parts.clock.monotonicMs() + retryTooLargeMs;
+    this.#tooLarge = { sha256: resolved.sha256, error, untilMs };
+    if (this.#active === undefined) return;
+    this.#underWay = undefined;
+    await this.#parts.media.prune(creativesOf(this.#active));
   }
 
   #olderThanActive({ programme }: ResolvedProgramme): Refusal | undefined {

@@ -11,21 +11,23 @@ import { damage, emptyStore, reopenedStore, scope } from './store-under-test.ts'
 
 const folder = 'https://publisher.example/lobby/';
 const address = `${folder}programme.json`;
+const hourMs = 60 * 60 * 1000;
 const live = () => new AbortController().signal;
 
 let server: ScriptedServer;
 let media: CacheMediaStore;
 let heard: { event: string; revision?: number; refusal?: Refusal }[];
 let pausesMs: number[];
+let nowMs = 0;
 let installer: ProgrammeInstaller;
 
 /** A clock on which a pause takes no time; the test sees how long it would have been. */
 const clock: Clock = {
-  monotonicMs: () => 0,
+  monotonicMs: () => nowMs,
   wallMs: () => 0,
   sleepUntil: async (atMs, signal) => {
     signal?.throwIfAborted();
-    pausesMs.push(atMs);
+    pausesMs.push(atMs - nowMs);
   },
 };
 
@@ -84,8 +86,8 @@ async function read(url: string): Promise<Uint8Array> {
 }
 
 /** The player as the next page load makes it. */
-function restart(): ProgrammeInstaller {
-  media = reopenedStore(server);
+function restart(store: CacheMediaStore = reopenedStore(server)): ProgrammeInstaller {
+  media = store;
   const note = (event: string) => (resolved: ResolvedProgramme) =>
     heard.push({ event, revision: resolved.programme.revision });
   installer = new ProgrammeInstaller(
@@ -222,6 +224,23 @@ describe('what is refused', () => {
     expect((await restart().loadActive())?.programme.revision).toBe(1);
   });
 
+  it('is a programme that does not fit: what came of it goes, and for a day it is not fetched again', async () => {
+    await installNow();
+    publish(2);
+    let freeBytes = 0;
+    restart(reopenedStore(server, { freeBytes: async () => freeBytes }));
+    await installer.loadActive();
+    expect(await installer.check(address, live())).toBe('refused');
+    const [refusal] = refusals();
+    expect(refusal?.code === 'media' && refusal.error.code).toBe('quota');
+
+    freeBytes = 100_000_000;
+    nowMs += 23 * hourMs;
+    expect(await installer.check(address, live())).toBe('refused');
+    nowMs += hourMs;
+    expect(await installer.check(address, live())).toBe('ready');
+  });
+
   it('is not a film that fails for a moment', async () => {
     server.fail(`${folder}film.mp4`, { status: 500 }, { cutAfterBytes: 5000 }, { corruptAt: 12 });
     expect(await installer.check(address, live())).toBe('ready');
@@ -249,7 +268,8 @@ describe('a check', () => {
     const other = `${folder}other.json`;
     server.fail(`${folder}film.mp4`, { stall: true });
     const first = installer.check(address, live()).catch((cause: unknown) => cause);
-    await expect.poll(() => server.gets(`${folder}film.mp4`).length).toBe(1);
+    const gets = () => server.gets(`${folder}film.mp4`).length;
+    await expect.poll(gets, { timeout: 30_000 }).toBe(1);
     expect(await installer.check(other, live())).toBe('refused');
     expect(await first).toBeInstanceOf(Error);
   });
