@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Film } from '../kit/film.ts';
 import { smallestText } from '../kit/palette.ts';
 import { DrawingBoard } from './draw.ts';
+import { brightnessOf, flashesPerSecond } from './flashes.ts';
 import { compose, measureLoudness, writeWav } from './sound.ts';
 import { run, type Tools } from './tools.ts';
 
@@ -22,10 +23,18 @@ export async function makeFilm(film: Film, file: string, tools: Tools): Promise<
     await writeWav(wav, compose({ seconds: film.seconds - soundEndsEarlier, bells: film.bells }));
     const { lufs } = await measureLoudness(tools.ffmpeg, wav);
     await run(tools.ffmpeg, encoding(wav, targetLufs - lufs, file), frames(film, board));
+    await refuseFlashes(film.id, file, tools);
   } finally {
     await board.close();
     await rm(folder, { recursive: true });
   }
+}
+
+/** @throws Error when the finished film flashes faster than WCAG 2.2 § 2.3.1 allows. */
+async function refuseFlashes(id: string, file: string, { ffmpeg }: Tools): Promise<void> {
+  const flashes = flashesPerSecond(await brightnessOf(ffmpeg, file), framesPerSecond);
+  if (flashes > 3)
+    throw new Error(`Cannot make ${id}: it flashes ${flashes} times in a second; 3 are allowed`);
 }
 
 /** @throws Error when words are cut off or too small where the film rests. */
