@@ -153,6 +153,16 @@ describe('inFlight()', () => {
     expect(row(disk)).toMatchObject([{ play: { airtimeMs: 1 } }]);
   });
 
+  it('resolves only with the row stored, also after a commit that cleared it and was not heard of', async () => {
+    const { store, disk, log } = await newLog();
+    await log.inFlight(playDraft(1));
+    store.fates = ['written'];
+    store.unreadable = true;
+    await expect(log.append(playDraft(1))).rejects.toMatchObject({ code: 'device' });
+    await log.inFlight(playDraft(1));
+    expect(row(disk)).toMatchObject([{ play: { spot: 'spot-1' } }]);
+  });
+
   it('keeps the row small when plays are never ended', async () => {
     const { disk, log } = await newLog();
     for (let second = 1; second <= 40; second++) await log.inFlight(playDraft(second));
