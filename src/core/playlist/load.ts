@@ -2,7 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import type { Playlist, Programme } from './definition.ts';
 import type { Fault } from './fault.ts';
 import { type Parsed, parsePlaylist, parseProgramme, refused } from './parse.ts';
+import { playsHere } from './plays-here.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from './programme-spot.ts';
+import { shareFaults } from './share-faults.ts';
 
 /** The bytes at an absolute address; rejects when there are none. */
 export type ReadFile = (url: string, signal?: AbortSignal) => Promise<Uint8Array>;
@@ -53,6 +55,9 @@ function assemble(
   const spots = files.flatMap(({ playlist, url: base }) =>
     playlist.ok ? spotsOf(playlist.value, base) : [],
   );
+  const here = spots.filter(({ spot }) => playsHere(programme, spot)).map(({ spot }) => spot);
+  const unmeetable = shareFaults(programme.shares, here);
+  if (unmeetable.length > 0) return refused(unmeetable.map((fault) => ({ ...fault, file: url })));
   const hash = hashOf([bytes, ...files.map((file) => file.bytes)]);
   return { ok: true, value: { programme, playlists, spots, sha256: hash } };
 }
@@ -83,7 +88,8 @@ async function attempt(url: string, read: ReadFile, signal: AbortSignal | undefi
   try {
     return await read(url, signal);
   } catch (error) {
-    signal?.throwIfAborted();
+    // Engines before Chrome 98 give a signal no reason; then the reader's own error says it.
+    if (signal?.aborted) throw signal.reason ?? error;
     return new Unreadable(error);
   }
 }

@@ -99,6 +99,42 @@ describe('loadProgramme', () => {
     ).toEqual(['/programmes/bank-lobby.json /playlists/1']);
   });
 
+  test('refuses a share for which nothing here counts, and says what would', async () => {
+    const share = { category: 'anti-fraud', atLeast: 0.15 };
+    const shares = [
+      { ...share, kinds: ['video'] },
+      { ...share, kinds: ['image', 'web'] },
+      { ...share, category: 'antifraud' },
+    ];
+    expect(await load(programmeWith({ shares }))).toMatchObject({
+      faults: [
+        {
+          pointer: '/shares/1/kinds',
+          found: 'image, web',
+          expected: expect.stringContaining('video, slogan'),
+        },
+        { pointer: '/shares/2/category', found: 'antifraud' },
+      ],
+    });
+    // The film is for banks only.
+    expect(await faultsOf(programmeWith({ shares: shares.slice(0, 1), venue: 'school' }))).toEqual([
+      '/programmes/bank-lobby.json /shares/0/kinds',
+    ]);
+  });
+
+  test('refuses shares that add up to more than all the time, with the sum; rules for one category do not add up', async () => {
+    const shares = [
+      { category: 'anti-fraud', atLeast: 0.4 },
+      { category: 'anti-fraud', atLeast: 0.35, windowMinutes: 15 },
+      { category: 'host', atLeast: 0.6 },
+    ];
+    expect(await load(programmeWith({ shares }))).toMatchObject({ ok: true });
+    const more = [...shares, { category: 'host', atLeast: 0.61, windowMinutes: 15 }];
+    expect(await load(programmeWith({ shares: more }))).toMatchObject({
+      faults: [{ pointer: '/shares', found: 'anti-fraud 40 % + host 61 % = 101 % of on-air time' }],
+    });
+  });
+
   test('does not leave the programme’s origin', async () => {
     const asked: string[] = [];
     const read = readFrom(filesWith(programmeWith({ playlists: ['https://other.example/p.json'] })));
