@@ -59,6 +59,7 @@ export class Panel extends LitElement {
 
   #returnFocusTo: Element | null = null;
   #closed = true;
+  #pressed = false;
   readonly #idle = new IdleCountdown(this, { onZero: () => this.#close() });
 
   constructor() {
@@ -93,7 +94,8 @@ export class Panel extends LitElement {
       @cancel=${this.#onCancel}
       @close=${this.#close}
       @keydown=${this.#onKeyDown}
-      @pointerdown=${this.#stayOpen}
+      @pointerdown=${this.#onPointerDown}
+      @click=${this.#firstClick}
       @wheel=${this.#stayOpen}
     >
       <div class="away" @click=${this.#close}></div>
@@ -226,6 +228,7 @@ export class Panel extends LitElement {
 
   #open(): void {
     this.#closed = false;
+    this.#pressed = false;
     this.#dialog?.showModal();
     this.#focusFirst();
     this.#stayOpen();
@@ -253,6 +256,23 @@ export class Panel extends LitElement {
 
   #stayOpen = (): void => {
     this.#idle.start(Math.max(0, this.idleSeconds * 1000 - closingShownMs), closingShownMs);
+  };
+
+  #onPointerDown = (): void => {
+    this.#pressed = true;
+    this.#stayOpen();
+  };
+
+  /**
+   * The finger that opened the panel from a corner is still down, and its lifting ends in a click on whatever came to
+   * lie under it. Only a press that began here counts.
+   */
+  readonly #firstClick = {
+    capture: true,
+    handleEvent: (event: MouseEvent): void => {
+      const byPointer = event.detail > 0;
+      if (byPointer && !this.#pressed) event.stopPropagation();
+    },
   };
 
   #onCancel = (event: Event): void => {

@@ -187,6 +187,8 @@ export class Setup extends LitElement {
     this.#onInput();
     const [target] = event.composedPath();
     const isField = target instanceof HTMLInputElement;
+    // The key that brought the operator here may still be down, and must not start playing.
+    if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
     if (event.key === 'Enter' && isField && !event.isComposing) {
       event.preventDefault();
       moveFocus(this.renderRoot, 1);

@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 /** Reaching into the shadow roots of the elements under test. */
 
 export function find<T extends HTMLElement = HTMLElement>(host: Element, selector: string): T {
@@ -25,4 +27,9 @@ export function nextEvent<T>(target: EventTarget, type: string): Promise<T> {
   return new Promise((resolve) => {
     target.addEventListener(type, (event) => resolve((event as CustomEvent<T>).detail), { once: true });
   });
+}
+
+/** Waits for a condition for as long as the test may take; a busy machine must not decide. */
+export function eventually<T>(look: () => T) {
+  return expect.poll(look, { timeout: 50_000 });
 }

@@ -5,7 +5,7 @@ import { setLanguage } from '../../../src/elements/language.ts';
 import '../../../src/elements/panel/panel.ts';
 import type { Panel } from '../../../src/elements/panel/panel.ts';
 import { axeFindings } from '../controls/axe.ts';
-import { buttonNamed, find, findAll, nextEvent, textOf } from '../controls/shadow.ts';
+import { buttonNamed, eventually, find, findAll, nextEvent, textOf } from '../controls/shadow.ts';
 import { allWell, badDay, programmes } from './status.ts';
 
 let panel: Panel;
@@ -141,9 +141,25 @@ describe('as a dialog', () => {
     panel.addEventListener('panel-close', closed);
     find(panel, '.away').click();
     panel.remove();
-    await expect.poll(() => closed.mock.calls.length).toBe(1);
+    await eventually(() => closed.mock.calls.length).toBe(1);
     expect(document.activeElement).toBe(before);
   });
+
+  test.each(['.away', 'header button'])(
+    'the finger that opened it does not press %s by lifting',
+    async (under) => {
+      await open();
+      const closed = vi.fn();
+      panel.addEventListener('panel-close', closed);
+      const click = () =>
+        find(panel, under).dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }));
+      click();
+      expect(closed).not.toHaveBeenCalled();
+      find(panel, under).dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+      click();
+      expect(closed).toHaveBeenCalledOnce();
+    },
+  );
 
   test('it can be shown again', async () => {
     await open();
@@ -200,7 +216,7 @@ describe('while the status changes every second', () => {
     expect(spoken).toEqual([]);
     panel.status = allWell;
     await panel.updateComplete;
-    await expect.poll(() => spoken.length).toBe(1);
+    await eventually(() => spoken.length).toBe(1);
   });
 });
 

@@ -8,7 +8,7 @@ import type { ProgrammeOption } from '../../../src/elements/setup/programme-opti
 import '../../../src/elements/setup/setup.ts';
 import type { Setup } from '../../../src/elements/setup/setup.ts';
 import { axeFindings } from '../controls/axe.ts';
-import { buttonNamed, find, findAll, nextEvent, textOf } from '../controls/shadow.ts';
+import { buttonNamed, eventually, find, findAll, nextEvent, textOf } from '../controls/shadow.ts';
 
 const programmes: readonly ProgrammeOption[] = [
   programme('bank-lobby', 'bank', '银行大堂'),
@@ -149,6 +149,18 @@ describe('by keyboard or remote control alone', () => {
     expect(setup.shadowRoot?.activeElement).not.toBeNull();
   });
 
+  test('the OK key still held from before starts nothing', async () => {
+    await show();
+    const repeated = new KeyboardEvent('keydown', {
+      key: 'Enter',
+      repeat: true,
+      cancelable: true,
+      bubbles: true,
+    });
+    window.dispatchEvent(repeated);
+    expect(repeated.defaultPrevented).toBe(true);
+  });
+
   test('an input method keeps its arrows and its Enter', async () => {
     await show();
     const name = find(setup, '#screen-name');
@@ -231,7 +243,7 @@ describe('what is wrong is said where it is', () => {
     setup.addEventListener('setup-done', started);
     await type(field, entered);
     find(setup, '.primary').click();
-    await expect.poll(() => focusedElement()).toBe(find(setup, field));
+    await eventually(() => focusedElement()).toBe(find(setup, field));
     expect(textOf(setup, place)).toBe(`⚠ ${message}`);
     expect(started).not.toHaveBeenCalled();
     await type(field, '2468');
@@ -243,7 +255,7 @@ describe('what is wrong is said where it is', () => {
     await choose('own');
     await type('#programme-url', 'programmes/own.json');
     find(setup, '.primary').click();
-    await expect.poll(() => textOf(setup, '#programme-url-fault')).toContain('https://');
+    await eventually(() => textOf(setup, '#programme-url-fault')).toContain('https://');
     await type('#programme-url', 'https://office.example/own.json');
     const settings = done();
     find(setup, '.primary').click();
