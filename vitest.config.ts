@@ -10,6 +10,8 @@ export default defineConfig({
       { test: { name: 'core', include: ['tests/core/**/*.test.ts'], environment: 'node' } },
       {
         publicDir: 'tests/browser/media',
+        // A missing file is a 404, as it is on the built page's server.
+        appType: 'mpa',
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],

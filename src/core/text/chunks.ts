@@ -10,7 +10,7 @@ const leaningBack = /^[的了吗呢吧啊呀着过得们者]$/;
 const unit =
   /^(万?亿?[元块倍人次天日年月岁笔个件条号位分秒折成]|万|亿|千|百|小时|分钟|秒钟|起|以上|以下|左右|万元|亿元|个月|px|km|kg|%)$/;
 const loneHan = /^(?![不别勿莫未没请的了吗呢吧是和与就])\p{Script=Han}$/u;
-const number = /[\d０-９](?:[.,]?\d)*\s*$/;
+const number = /[\d０-９][万亿千百]?\s*$/;
 const phraseEnd = /[，。！？；：、,.!?;:…—]["”’）》」』】)\]]*\s*$/;
 
 /** Words of this field that dictionaries of the engines cut in two. */
@@ -146,5 +146,5 @@ function words(text: string): string[] {
 
 /** For engines without a dictionary: Latin words, numbers and spaces stay whole, every other character stands alone. */
 export function characters(text: string): string[] {
-  return text.match(/[A-Za-z\d'’&/_-]+|\s+|[\s\S]/gu) ?? [];
+  return text.match(/\d+(?:[.,]\d+)+|[A-Za-z\d'’&/_-]+|\s+|[\s\S]/gu) ?? [];
 }

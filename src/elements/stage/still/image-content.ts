@@ -1,5 +1,6 @@
 import type { ProgrammeSpot } from '../../../core/playlist/programme-spot.ts';
 import { SpotError } from '../../../core/ports/stage.ts';
+import { loadError } from '../load-error.ts';
 import { unlessAborted, within } from '../waiting.ts';
 import type { StillContent } from './still-picture.ts';
 
@@ -19,7 +20,7 @@ export async function imageContent(
   image.src = url;
   const late = () => new SpotError('timeout', spot.key, `not loaded within ${loadTimeoutMs} ms`);
   const decoded = image.decode().catch(async () => {
-    throw await loadError(spot, url, signal);
+    throw await loadError(spot.key, url, new SpotError('corrupt', spot.key, 'the image does not decode'));
   });
   await unlessAborted(within(loadTimeoutMs, decoded, late), signal);
   const layer = document.createElement('div');
@@ -38,17 +39,4 @@ function backdrop(image: HTMLImageElement): HTMLCanvasElement {
   canvas.height = 18;
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas;
-}
-
-/** An image element does not say why it failed; asking once more does. */
-async function loadError(spot: ProgrammeSpot, url: string, signal: AbortSignal): Promise<SpotError> {
-  try {
-    const response = await fetch(url, { signal });
-    if (response.status === 404 || response.status === 410)
-      return new SpotError('not-found', spot.key, `${response.status} for ${url}`);
-    if (!response.ok) return new SpotError('network', spot.key, `${response.status} for ${url}`);
-    return new SpotError('corrupt', spot.key, 'the image does not decode');
-  } catch {
-    return new SpotError('network', spot.key, `${url} did not load`);
-  }
 }

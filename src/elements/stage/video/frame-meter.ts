@@ -23,12 +23,13 @@ export class FrameMeter {
   #shown = 0;
   #periodMs = 1000 / 30;
   #longestStepMs = 0;
+  #interrupted = false;
   /** Film time minus monotonic time of the last few frames. */
   #offsets: number[] = [];
 
   /** The frame that stood prepared takes the view. */
   reveal(atMs: number): void {
-    const frame = this.#last ?? { mediaMs: 0, presented: 0, atMs };
+    const frame = this.#last ?? { mediaMs: 0, presented: 1, atMs };
     this.#last = { ...frame, atMs };
     this.#countedMs = 0;
     this.#shown = 1;
@@ -40,7 +41,8 @@ export class FrameMeter {
     if (last === undefined) return;
     const frames = Math.max(1, frame.presented - last.presented);
     const stepMs = frame.mediaMs - last.mediaMs;
-    if (stepMs > 0) this.#learn(stepMs / frames, frame);
+    if (stepMs > 0 && !this.#interrupted) this.#learn(stepMs / frames, frame);
+    this.#interrupted = false;
     this.#shown += frames;
     const elapsedMs = frame.atMs - last.atMs;
     this.#countedMs += elapsedMs <= this.freezeAfterMs * frames ? elapsedMs : this.#periodMs;
@@ -49,6 +51,7 @@ export class FrameMeter {
   /** A pause, a seek or a reload breaks the sequence: what follows is not one interval. */
   interrupt(): void {
     this.#offsets = [];
+    this.#interrupted = true;
   }
 
   #learn(stepMs: number, frame: TimedFrame): void {

@@ -36,7 +36,8 @@ export async function prepareVideo(
     return picture;
   } catch (error) {
     picture.release();
-    throw error;
+    const unclear = error instanceof SpotError && error.code === 'corrupt' && parts.source.explain;
+    throw unclear ? await unclear(error) : error;
   }
 }
 
@@ -82,7 +83,7 @@ class VideoPicture implements Picture {
 
   #listen(): void {
     this.#on('ended', () => this.#onEnded());
-    this.#on('error', () => this.#video.error && this.#fail(spotErrorOf(this.#video, this.#spot.key)));
+    this.#on('error', () => this.#onError());
     const frames = (this.#parts.frames ?? frameSource)(this.#video);
     this.#listeners.push(frames.watch((frame) => this.#onFrame(frame)));
   }
@@ -180,6 +181,11 @@ class VideoPicture implements Picture {
     else this.#fail(new SpotError('corrupt', this.#spot.key, detail));
   }
 
+  /** A reload against a stall that fails is the stall's end, which the watchdog's last step tells. */
+  #onError(): void {
+    if (this.#video.error && !this.#watchdog.curing) this.#fail(spotErrorOf(this.#video, this.#spot.key));
+  }
+
   #fail(failed: SpotError): void {
     clearInterval(this.#watching);
     this.#ending.end({ failed });
@@ -239,7 +245,7 @@ class VideoPicture implements Picture {
     const nowMs = this.#context.now();
     if (this.#final || last === undefined) return true;
     const isLast = this.#video.duration * 1000 - last.mediaMs < 1.5 * periodMs;
-    if (isLast) return nowMs - last.atMs >= 0.75 * periodMs;
+    if (isLast) return nowMs - last.atMs >= 0.5 * periodMs;
     return this.#ended && nowMs - last.atMs > 2 * periodMs;
   }
 

@@ -19,26 +19,40 @@ const order: readonly WatchdogStep[] = ['seek', 'reload', 'give-up'];
 /** A page that was too busy to look is no proof of a frozen picture. */
 const lateLookMs = 500;
 
+/** A seek can bring one single frame: only a picture that has moved this long is cured. */
+const curedAfterMs = 700;
+
 /**
  * Decides from samples taken a few times a second. The clock of a video may run while its picture is frozen,
  * so only presented frames count as life. Steps come in order, each once per freeze.
  */
 export class Watchdog {
   #lookedAtMs: number | undefined;
-  #aliveAtMs = Number.NEGATIVE_INFINITY;
+  /** The last frame before the freeze; while all is well, simply the last frame. */
+  #stillSinceMs = Number.NEGATIVE_INFINITY;
+  #movingSinceMs: number | undefined;
   #taken = 0;
 
   look(sample: WatchdogSample): WatchdogStep | undefined {
     const lateMs = sample.nowMs - (this.#lookedAtMs ?? sample.nowMs);
     this.#lookedAtMs = sample.nowMs;
-    if (sample.lastFrameAtMs > this.#aliveAtMs) this.#revive(sample.lastFrameAtMs);
     if (!sample.framesDue) this.#revive(sample.nowMs);
-    else if (lateMs > lateLookMs) this.#aliveAtMs += lateMs;
-    return this.#dueStep(sample.nowMs - this.#aliveAtMs, sample.freezeAfterMs);
+    else if (lateMs > lateLookMs) this.#stillSinceMs += lateMs;
+    const moving = this.#followMovement(sample);
+    return moving ? undefined : this.#dueStep(sample.nowMs - this.#stillSinceMs, sample.freezeAfterMs);
+  }
+
+  /** True while a frame is fresh enough that no step is called for. */
+  #followMovement({ nowMs, lastFrameAtMs, freezeAfterMs }: WatchdogSample): boolean {
+    const moving = nowMs - lastFrameAtMs <= freezeAfterMs / 2;
+    this.#movingSinceMs = moving ? (this.#movingSinceMs ?? nowMs) : undefined;
+    const cured = this.#movingSinceMs !== undefined && nowMs - this.#movingSinceMs >= curedAfterMs;
+    if (this.#taken === 0 || cured) this.#revive(Math.max(this.#stillSinceMs, lastFrameAtMs));
+    return moving;
   }
 
   #revive(atMs: number): void {
-    this.#aliveAtMs = atMs;
+    this.#stillSinceMs = atMs;
     this.#taken = 0;
   }
 
@@ -48,5 +62,10 @@ export class Watchdog {
     if (next === undefined || stillMs < dueMs[next]) return undefined;
     this.#taken += 1;
     return next;
+  }
+
+  /** True between the first step against a freeze and its cure. */
+  get curing(): boolean {
+    return this.#taken > 0;
   }
 }
