@@ -1,5 +1,3 @@
-import { expect } from 'vitest';
-
 /** Reaching into the shadow roots of the elements under test. */
 
 export function find<T extends HTMLElement = HTMLElement>(host: Element, selector: string): T {
@@ -29,7 +27,5 @@ export function nextEvent<T>(target: EventTarget, type: string): Promise<T> {
   });
 }
 
-/** Waits for a condition for as long as the test may take; a busy machine must not decide. */
-export function eventually<T>(look: () => T) {
-  return expect.poll(look, { timeout: 50_000 });
-}
+/** For `expect.poll`: waits as long as the test may take; a busy machine must not decide. */
+export const patiently = { timeout: 50_000 };

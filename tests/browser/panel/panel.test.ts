@@ -5,7 +5,7 @@ import { setLanguage } from '../../../src/elements/language.ts';
 import '../../../src/elements/panel/panel.ts';
 import type { Panel } from '../../../src/elements/panel/panel.ts';
 import { axeFindings } from '../controls/axe.ts';
-import { buttonNamed, eventually, find, findAll, nextEvent, textOf } from '../controls/shadow.ts';
+import { buttonNamed, find, findAll, nextEvent, patiently, textOf } from '../controls/shadow.ts';
 import { allWell, badDay, programmes } from './status.ts';
 
 let panel: Panel;
@@ -141,7 +141,7 @@ describe('as a dialog', () => {
     panel.addEventListener('panel-close', closed);
     find(panel, '.away').click();
     panel.remove();
-    await eventually(() => closed.mock.calls.length).toBe(1);
+    await expect.poll(() => closed.mock.calls.length, patiently).toBe(1);
     expect(document.activeElement).toBe(before);
   });
 
@@ -216,7 +216,7 @@ describe('while the status changes every second', () => {
     expect(spoken).toEqual([]);
     panel.status = allWell;
     await panel.updateComplete;
-    await eventually(() => spoken.length).toBe(1);
+    await expect.poll(() => spoken.length, patiently).toBe(1);
   });
 });
 

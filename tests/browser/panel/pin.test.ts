@@ -8,7 +8,7 @@ import type { Panel } from '../../../src/elements/panel/panel.ts';
 import { deriveInScript, hashPin, isPin } from '../../../src/elements/pin/pin-hash.ts';
 import type { PinPad } from '../../../src/elements/pin/pin-pad.ts';
 import { axeFindings } from '../controls/axe.ts';
-import { buttonNamed, eventually, find, findAll, textOf } from '../controls/shadow.ts';
+import { buttonNamed, find, findAll, patiently, textOf } from '../controls/shadow.ts';
 import { allWell } from './status.ts';
 
 class RememberedAttempts implements PinAttemptsStore {
@@ -41,7 +41,7 @@ async function reload(): Promise<void> {
 }
 
 async function enter(digits: string): Promise<void> {
-  await eventually(() => findAll(pad(), '[aria-busy="true"]')).toEqual([]);
+  await expect.poll(() => findAll(pad(), '[aria-busy="true"]'), patiently).toEqual([]);
   for (const digit of digits) buttonNamed(pad(), digit).click();
   buttonNamed(pad(), '确定').click();
 }
@@ -50,8 +50,8 @@ async function enterWrong(times: number): Promise<void> {
   for (let time = 1; time <= times; time += 1) {
     const { wrongInARow } = attempts.kept;
     await enter('0000');
-    await eventually(() => attempts.kept.wrongInARow).toBe(wrongInARow + 1);
-    await eventually(() => findAll(pad(), '[aria-busy="true"]')).toEqual([]);
+    await expect.poll(() => attempts.kept.wrongInARow, patiently).toBe(wrongInARow + 1);
+    await expect.poll(() => findAll(pad(), '[aria-busy="true"]'), patiently).toEqual([]);
   }
 }
 
@@ -96,25 +96,25 @@ describe('the PIN pad before the panel', () => {
     await open();
     expect(isOpen()).toBe(false);
     await enter('2468');
-    await eventually(isOpen).toBe(true);
+    await expect.poll(isOpen, patiently).toBe(true);
   });
 
   test('takes typed digits, Backspace and Enter', async () => {
     await open();
-    await eventually(() => focusedElement()?.textContent?.trim()).toBe('1');
-    await eventually(() => findAll(pad(), '[aria-busy="true"]')).toEqual([]);
+    await expect.poll(() => focusedElement()?.textContent?.trim(), patiently).toBe('1');
+    await expect.poll(() => findAll(pad(), '[aria-busy="true"]'), patiently).toEqual([]);
     await userEvent.keyboard('24689{Backspace}{Enter}');
-    await eventually(isOpen).toBe(true);
+    await expect.poll(isOpen, patiently).toBe(true);
   });
 
   test('takes the arrows and OK of a remote control', async () => {
     await open();
-    await eventually(() => focusedElement()?.textContent?.trim()).toBe('1');
-    await eventually(() => findAll(pad(), '[aria-busy="true"]')).toEqual([]);
+    await expect.poll(() => focusedElement()?.textContent?.trim(), patiently).toBe('1');
+    await expect.poll(() => findAll(pad(), '[aria-busy="true"]'), patiently).toEqual([]);
     await userEvent.keyboard('{ArrowRight}{Enter}{ArrowDown}{ArrowLeft}{Enter}');
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}{ArrowDown}{ArrowLeft}{Enter}');
     await userEvent.keyboard('{ArrowDown}{ArrowRight}{Enter}');
-    await eventually(isOpen).toBe(true);
+    await expect.poll(isOpen, patiently).toBe(true);
   });
 
   test('says that a PIN is wrong and lets try again', async () => {
@@ -122,7 +122,7 @@ describe('the PIN pad before the panel', () => {
     await enterWrong(1);
     expect(message()).toBe('密码不对，请重新输入。');
     await enter('2468');
-    await eventually(isOpen).toBe(true);
+    await expect.poll(isOpen, patiently).toBe(true);
     expect(attempts.kept).toEqual(noAttempts);
   });
 
@@ -131,7 +131,7 @@ describe('the PIN pad before the panel', () => {
     await enterWrong(5);
     expect(message()).toBe('密码连续输错，请稍后再试。画面照常播放。');
     await reload();
-    await eventually(message).toContain('连续输错');
+    await expect.poll(message, patiently).toContain('连续输错');
     await enter('2468');
     expect(findAll(pad(), '.filled')).toEqual([]);
     expect([isOpen(), attempts.kept.wrongInARow]).toEqual([false, 5]);
@@ -141,14 +141,14 @@ describe('the PIN pad before the panel', () => {
     attempts.kept = { wrongInARow: 5, lastWrongAtMs: Date.now() - 30_001 };
     await open();
     await enter('2468');
-    await eventually(isOpen).toBe(true);
+    await expect.poll(isOpen, patiently).toBe(true);
   });
 
   test('counts a try before it is checked, so that a reload in mid-check gives none for free', async () => {
     await open();
     await enter('0000');
     panel.remove();
-    await eventually(() => attempts.kept.wrongInARow).toBe(1);
+    await expect.poll(() => attempts.kept.wrongInARow, patiently).toBe(1);
     await open();
   });
 

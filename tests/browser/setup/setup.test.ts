@@ -8,7 +8,7 @@ import type { ProgrammeOption } from '../../../src/elements/setup/programme-opti
 import '../../../src/elements/setup/setup.ts';
 import type { Setup } from '../../../src/elements/setup/setup.ts';
 import { axeFindings } from '../controls/axe.ts';
-import { buttonNamed, eventually, find, findAll, nextEvent, textOf } from '../controls/shadow.ts';
+import { buttonNamed, find, findAll, nextEvent, patiently, textOf } from '../controls/shadow.ts';
 
 const programmes: readonly ProgrammeOption[] = [
   programme('bank-lobby', 'bank', '银行大堂'),
@@ -243,7 +243,7 @@ describe('what is wrong is said where it is', () => {
     setup.addEventListener('setup-done', started);
     await type(field, entered);
     find(setup, '.primary').click();
-    await eventually(() => focusedElement()).toBe(find(setup, field));
+    await expect.poll(() => focusedElement(), patiently).toBe(find(setup, field));
     expect(textOf(setup, place)).toBe(`⚠ ${message}`);
     expect(started).not.toHaveBeenCalled();
     await type(field, '2468');
@@ -255,7 +255,7 @@ describe('what is wrong is said where it is', () => {
     await choose('own');
     await type('#programme-url', 'programmes/own.json');
     find(setup, '.primary').click();
-    await eventually(() => textOf(setup, '#programme-url-fault')).toContain('https://');
+    await expect.poll(() => textOf(setup, '#programme-url-fault'), patiently).toContain('https://');
     await type('#programme-url', 'https://office.example/own.json');
     const settings = done();
     find(setup, '.primary').click();
