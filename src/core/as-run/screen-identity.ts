@@ -1,5 +1,5 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { ed25519 } from './ed25519.ts';
 import type { NoteSigner, NoteVerifier } from './signed-note.ts';
 
 /** Who signs a log. The key is made on the screen and never leaves it. */

@@ -1,7 +1,7 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { decodeBase64, encodeBase64 } from './base64.ts';
+import { ed25519 } from './ed25519.ts';
 
 // Signed notes as in https://c2sp.org/signed-note, with Ed25519 keys only: the specification advises to support
 // just the signature types that a design needs.
