@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import manifest from './package.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -12,6 +13,7 @@ export default defineConfig({
   base: './',
   // A missing file is a 404, never a page: a film that is not there must fail at once.
   appType: 'mpa',
+  define: { __CHANGMING_VERSION__: JSON.stringify(manifest.version) },
   build: {
     target: 'chrome87',
     cssTarget: 'chrome87',
@@ -44,6 +46,8 @@ function progressiveWebApp() {
     filename: 'main.ts',
     // src/browser/app-update.ts registers it and decides when a new version takes over.
     injectRegister: false,
+    // The pattern below has them already.
+    includeManifestIcons: false,
     registerType: 'prompt',
     injectManifest: {
       // Classic script: module service workers came with Chrome 91.

@@ -1,4 +1,4 @@
-import { keptFolder, keptPath } from '../core/media/kept-address.ts';
+import { keptPath } from '../core/media/kept-address.ts';
 import { defaultPartBytes } from '../core/media/resume-plan.ts';
 import type { Creative, FetchOptions, MediaStore } from '../core/ports/media-store.ts';
 import { KeptCreatives } from './media-store-kept.ts';
@@ -73,9 +73,4 @@ export class CacheMediaStore implements MediaStore {
 /** Whether this browser and origin can keep creatives at all. Not on insecure origins: no Cache Storage there. */
 export function canKeepCreatives(): boolean {
   return typeof caches !== 'undefined' && 'serviceWorker' in navigator;
-}
-
-/** True for an address below the kept folder of `scope`. */
-export function isKeptAddress(address: string, scope: string): boolean {
-  return address.startsWith(new URL(keptFolder, scope).href);
 }
