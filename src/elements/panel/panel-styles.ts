@@ -54,6 +54,10 @@ export const panelStyles = css`
     border-bottom: 1px solid var(--cm-line);
     background: var(--cm-surface);
   }
+  header .button {
+    flex: none;
+    white-space: nowrap;
+  }
   header h2 {
     overflow: hidden;
     font-size: var(--cm-type-lead);
