@@ -166,7 +166,6 @@ export const programmeDefinition = v.strictObject({
 
 export type LocalizedText = v.InferOutput<typeof localizedText>;
 export type Daypart = v.InferOutput<typeof daypart>;
-export type Flight = v.InferOutput<typeof flight>;
 export type Spot = v.InferOutput<typeof spot>;
 export type SpotKind = Spot['kind'];
 export type Playlist = v.InferOutput<typeof playlistDefinition>;

@@ -17,7 +17,7 @@ export type Parsed<T> =
       readonly unlisted?: number;
     };
 
-export const maxFileBytes = 8 * 1024 * 1024;
+const maxFileBytes = 8 * 1024 * 1024;
 
 /**
  * A playlist from the bytes of its file, defaults filled in.
