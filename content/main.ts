@@ -42,7 +42,7 @@ export async function makeContent(wanted: readonly string[]): Promise<void> {
 async function makeImages(asked: (id: string) => boolean, tools: Tools): Promise<void> {
   const wanted = images.filter(({ id }) => asked(id));
   if (wanted.length === 0) return;
-  const board = await DrawingBoard.open(tools.chromium, 1.5);
+  const board = await DrawingBoard.open(tools.chromium, { width: 1920, height: 1080 });
   try {
     for (const { playlist, id, picture } of wanted) {
       const bytes = await board.draw(picture, 'webp');

@@ -1,4 +1,4 @@
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
 import { chromiumArguments } from '../../scripts/find-chromium.mjs';
 import { picture } from '../kit/film.ts';
 import type { Svg } from '../kit/svg.ts';
@@ -25,9 +25,9 @@ export class DrawingBoard {
     this.#devTools = devTools;
   }
 
-  static async open(executablePath: string, scale = 1, size: Size = picture): Promise<DrawingBoard> {
+  static async open(executablePath: string, viewport: Size = picture): Promise<DrawingBoard> {
     const browser = await chromium.launch({ executablePath, args: chromiumArguments });
-    const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale });
+    const context = await browser.newContext({ viewport });
     const sheet = await context.newPage();
     await sheet.setContent(page);
     const devTools = await context.newCDPSession(sheet);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Film } from '../kit/film.ts';
@@ -6,9 +6,9 @@ import { smallestText } from '../kit/palette.ts';
 import { DrawingBoard } from './draw.ts';
 import { brightnessOf, flashesPerSecond } from './flashes.ts';
 import { compose, measureLoudness, writeWav } from './sound.ts';
-import { run, type Tools } from './tools.ts';
+import { run, type Tools, words } from './tools.ts';
 
-export const framesPerSecond = 30;
+const framesPerSecond = 30;
 const targetLufs = -20;
 /** The sound ends a little before the picture, so that AAC's last packet never makes the file longer than the film. */
 const soundEndsEarlier = 0.05;
@@ -22,8 +22,10 @@ export async function makeFilm(film: Film, file: string, tools: Tools): Promise<
     const wav = join(folder, 'sound.wav');
     await writeWav(wav, compose({ seconds: film.seconds - soundEndsEarlier, bells: film.bells }));
     const { lufs } = await measureLoudness(tools.ffmpeg, wav);
-    await run(tools.ffmpeg, encoding(wav, targetLufs - lufs, file), frames(film, board));
-    await refuseFlashes(film.id, file, tools);
+    const draft = join(folder, 'film.mp4');
+    await run(tools.ffmpeg, encoding(wav, targetLufs - lufs, draft), frames(film, board));
+    await refuseFlashes(film.id, draft, tools);
+    await copyFile(draft, file);
   } finally {
     await board.close();
     await rm(folder, { recursive: true });
@@ -63,77 +65,13 @@ async function* frames(film: Film, board: DrawingBoard): AsyncGenerator<Uint8Arr
 }
 
 function encoding(wav: string, gainDb: number, file: string): string[] {
-  const input = [
-    '-f',
-    'image2pipe',
-    '-framerate',
-    String(framesPerSecond),
-    '-c:v',
-    'png',
-    '-i',
-    'pipe:0',
-    '-i',
-    wav,
-  ];
-  const colour = [
-    '-colorspace',
-    'bt709',
-    '-color_primaries',
-    'bt709',
-    '-color_trc',
-    'bt709',
-    '-color_range',
-    'tv',
-  ];
-  const video = [
-    ...[
-      '-vf',
-      'scale=out_color_matrix=bt709:out_range=tv,format=yuv420p',
-      '-c:v',
-      'libx264',
-      '-profile:v',
-      'high',
-    ],
-    ...[
-      '-preset',
-      'slow',
-      '-tune',
-      'animation',
-      '-crf',
-      '19',
-      '-threads',
-      '2',
-      '-g',
-      '60',
-      '-sc_threshold',
-      '0',
-    ],
-    ...['-flags', '+cgop', '-video_track_timescale', '30000', ...colour],
-  ];
-  const sound = [
-    '-af',
-    `volume=${gainDb.toFixed(2)}dB`,
-    '-c:a',
-    'aac',
-    '-b:a',
-    '96k',
-    '-ac',
-    '2',
-    '-ar',
-    '48000',
-  ];
-  return [
-    '-hide_banner',
-    '-y',
-    ...input,
-    ...video,
-    ...sound,
-    '-map_metadata',
-    '-1',
-    '-fflags',
-    '+bitexact',
-    '-movflags',
-    '+faststart',
-    file,
-  ];
+  const input = words(`-f image2pipe -framerate ${framesPerSecond} -c:v png -i pipe:0`);
+  const colour = words('-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv');
+  const video = words(
+    '-vf scale=out_color_matrix=bt709:out_range=tv,format=yuv420p -c:v libx264 -profile:v high -preset slow ' +
+      '-tune animation -crf 19 -threads 2 -g 60 -sc_threshold 0 -flags +cgop -video_track_timescale 30000',
+  );
+  const sound = words(`-af volume=${gainDb.toFixed(2)}dB -c:a aac -b:a 96k -ac 2 -ar 48000`);
+  const container = words('-map_metadata -1 -fflags +bitexact -movflags +faststart');
+  return ['-hide_banner', '-y', ...input, '-i', wav, ...video, ...colour, ...sound, ...container, file];
 }

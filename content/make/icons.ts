@@ -15,7 +15,7 @@ export async function makeIcons(folder: string, chromium: string): Promise<void>
 }
 
 async function draw(file: string, size: number, svg: string, chromium: string): Promise<void> {
-  const board = await DrawingBoard.open(chromium, 1, { width: size, height: size });
+  const board = await DrawingBoard.open(chromium, { width: size, height: size });
   try {
     await writeFile(file, await board.draw(svg, 'png', { width: 512, height: 512 }));
   } finally {

@@ -37,6 +37,8 @@ export function run(
     child.stderr?.on('data', (chunk: Buffer) => {
       report += chunk.toString();
     });
+    // A program that ends before it has read everything says so by its exit code.
+    child.stdin?.on('error', () => undefined);
     child.on('error', reject);
     child.on('close', (code) =>
       code === 0
@@ -53,3 +55,6 @@ async function feed(pipe: NodeJS.WritableStream, input: AsyncIterable<Uint8Array
   }
   pipe.end();
 }
+
+/** The switches of a command line, written as one. */
+export const words = (line: string): string[] => line.split(' ');

@@ -1,0 +1,132 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadProgramme } from '../../../src/core/playlist/load.ts';
+import {
+  bytesOf,
+  filesOf,
+  mediaOf,
+  playlistNames,
+  playlistsFolder,
+  readPlaylist,
+  sha256Of,
+  spotsOf,
+} from './starter-files.ts';
+
+const topics = [
+  'fake-rebate',
+  'fake-investment',
+  'fake-loan',
+  'fake-shopping',
+  'fake-service-agent',
+  'impersonation',
+];
+const home = 'https://screen.example/playlists/';
+const readFromDisk = async (url: string): Promise<Uint8Array> => bytesOf(url.slice(home.length));
+
+interface Listed {
+  readonly url: string;
+  readonly title: { readonly 'zh-CN': string };
+  readonly venue: string;
+}
+const index = JSON.parse(Buffer.from(bytesOf('index.json')).toString('utf8')) as Listed[];
+
+describe('the playlists out of the box', () => {
+  it.each(playlistNames)('%s is without fault', (name) => {
+    const playlist = readPlaylist(name);
+    expect(playlist.ok ? [] : playlist.faults).toEqual([]);
+  });
+
+  it.each(playlistNames)(
+    '%s names every file by its true SHA-256, and no file lies there unnamed',
+    (name) => {
+      const named = spotsOf(name).flatMap(filesOf);
+      for (const { src, sha256 } of named)
+        expect({ src, sha256: sha256Of(bytesOf(`${name}/${src}`)) }).toEqual({ src, sha256 });
+      expect(
+        mediaOf(name)
+          .map(({ src }) => src)
+          .sort(),
+      ).toEqual(named.map(({ src }) => src).sort());
+    },
+  );
+
+  it('all media together stay under 25 MB', () => {
+    const sizes = playlistNames.flatMap((name) => mediaOf(name).map(({ size }) => size));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(25_000_000);
+  });
+});
+
+describe('the anti-fraud starter playlist', () => {
+  const spots = spotsOf('anti-fraud');
+  const slogans = spots.filter((spot) => spot.kind === 'slogan');
+
+  it.each(topics)('%s has one film of 10 to 20 s and at least three slogans', (topic) => {
+    const films = spots.filter((spot) => spot.kind === 'video' && spot.topic === topic);
+    expect(films).toHaveLength(1);
+    for (const film of films) {
+      expect(film.durationMs).toBeGreaterThanOrEqual(10_000);
+      expect(film.durationMs).toBeLessThanOrEqual(20_000);
+    }
+    expect(slogans.filter((slogan) => slogan.topic === topic).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('every spot counts as anti-fraud, belongs to a topic and says who reviews it', () => {
+    for (const spot of spots) {
+      expect(spot).toMatchObject({ category: 'anti-fraud', topic: expect.any(String) });
+      expect(spot.review?.by).toContain('请由本地反诈部门审核');
+    }
+  });
+
+  it.each(slogans.map((slogan) => [slogan.text['zh-CN'], slogan] as const))(
+    '"%s" is a hook of at most 10 characters, with a detail, an action and English',
+    (hook, slogan) => {
+      expect(hook.match(/\p{Script=Han}|\d+/gu)?.length).toBeLessThanOrEqual(10);
+      expect(slogan.text.en).toMatch(/\w/);
+      for (const words of [slogan.detail, slogan.action])
+        expect(words).toMatchObject({ 'zh-CN': expect.any(String), en: expect.any(String) });
+      expect(slogan.detail?.['zh-CN'].length).toBeLessThanOrEqual(30);
+    },
+  );
+
+  it('no text is there twice, and red is left to takeovers', () => {
+    const hooks = slogans.map((slogan) => slogan.text['zh-CN']);
+    expect(new Set(hooks).size).toBe(hooks.length);
+    expect(slogans.map(({ theme }) => theme)).not.toContain('alert');
+  });
+});
+
+describe('the programmes out of the box', () => {
+  it('are all listed for the set-up, each under its own venue', () => {
+    const files = readdirSync(new URL('programmes/', playlistsFolder)).map((name) => `programmes/${name}`);
+    expect(index.map(({ url }) => url).sort()).toEqual(files.sort());
+    expect(new Set(index.map(({ venue }) => venue)).size).toBe(index.length);
+  });
+
+  it.each(index.map(({ url, venue, title }) => [url, venue, title] as const))(
+    '%s loads with its playlists, under the title that the set-up shows',
+    async (url, venue, title) => {
+      const loaded = await loadProgramme(home + url, readFromDisk);
+      expect(loaded.ok ? [] : loaded.faults).toEqual([]);
+      if (loaded.ok) expect(loaded.value.programme).toMatchObject({ venue, title });
+    },
+  );
+
+  it.each(index.map(({ url }) => [url] as const))(
+    '%s has host spots of many lengths, so that its share means something',
+    async (url) => {
+      const loaded = await loadProgramme(home + url, readFromDisk);
+      const host = loaded.ok ? loaded.value.spots.filter(({ spot }) => spot.category === 'host') : [];
+      const lengths = host.map(({ spot }) => spot.durationMs ?? 0);
+      expect(new Set(lengths).size).toBeGreaterThanOrEqual(5);
+      expect(Math.min(...lengths)).toBeGreaterThanOrEqual(6_000);
+      expect(Math.max(...lengths)).toBeLessThanOrEqual(60_000);
+    },
+  );
+
+  it.each(['bank-lobby', 'carrier-lobby'])('%s promises 15 %% of every hour in films', async (id) => {
+    const loaded = await loadProgramme(`${home}programmes/${id}.json`, readFromDisk);
+    expect(loaded.ok && loaded.value.programme.shares).toMatchObject([
+      { category: 'anti-fraud', atLeast: 0.15, windowMinutes: 60, kinds: ['video', 'hls'] },
+    ]);
+  });
+});
