@@ -14,7 +14,6 @@ import { ProgrammeKeeper } from './programme-keeper.ts';
 import { defaultProgrammeUrl, programmeOptions } from './programme-options.ts';
 import { Screen } from './screen.ts';
 import { ScreenView } from './screen-view.ts';
-import { panelStatus } from './status.ts';
 import { version } from './version.ts';
 
 interface App {
@@ -97,15 +96,11 @@ async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<voi
     settingsStore: store,
     settings: () => app.settings,
     programmes: programmeOptions,
-    status: () =>
-      panelStatus({
-        screen,
-        keeper,
-        settings: app.settings,
-        stage: view.stage,
-        version,
-        updateReady: app.updateReady,
-      }),
+    status: async () => {
+      const { panelStatus } = await import('./status.ts');
+      const { settings, updateReady } = app;
+      return panelStatus({ screen, keeper, settings, stage: view.stage, version, updateReady });
+    },
     volume: () => screen.playout.programme.programme.volume,
     change: async (settings) => {
       keeper.follow(settings.programmeUrl);

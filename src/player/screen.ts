@@ -15,7 +15,6 @@ import type { ChangmingStage } from '../elements/stage/stage-element.ts';
 import { announcedProgramme, readLogTail } from './log-tail.ts';
 import type { Refusal } from './programme-installer.ts';
 import type { ProgrammeKeeper } from './programme-keeper.ts';
-import { refusalInWords } from './refusal.ts';
 import { ReopeningLog } from './reopening-log.ts';
 
 const faultsRemembered = 20;
@@ -95,7 +94,7 @@ export class Screen {
     stage.onFault = (fault) => void this.journal.write({ type: 'fault', ...this.journal.stamp(), ...fault });
     keeper.listen({
       onReady: (ready) => void this.#takeOver(ready),
-      onRefused: (refusal, url) => this.#refuse(refusal, url),
+      onRefused: (refusal, url) => void this.#refuse(refusal, url),
     });
   }
 
@@ -111,7 +110,8 @@ export class Screen {
   }
 
   /** A refusal is written once, not at every poll that meets it again. */
-  #refuse(refusal: Refusal, url: string): void {
+  async #refuse(refusal: Refusal, url: string): Promise<void> {
+    const { refusalInWords } = await import('./refusal.ts');
     const { faults, programme } = refusalInWords(refusal, url);
     const key = `${refusal.code} ${faults.join(' ')}`;
     if (refusal.code === 'unreachable' || key === this.#lastRefusal) return;

@@ -1,6 +1,3 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-
 type HeldBy = 'corner' | 'key';
 type PanelOpenDetail = { readonly by: HeldBy | 'key-chord' };
 
@@ -10,106 +7,101 @@ const chordCode = 'KeyC';
 const heldKeys = ['Enter', 'ContextMenu'];
 const tremblingPx = 24;
 
+const cornerAreas = corners.map((corner) => `<i class="${corner}"></i>`).join('');
+const ring = `<svg class="ring" viewBox="0 0 96 96" aria-hidden="true">
+  <circle class="track" cx="48" cy="48" r="40" /><circle class="grow" cx="48" cy="48" r="40" />
+</svg>`;
+const style = `i {
+  position: fixed;
+  width: min(96px, 25vmin);
+  height: min(96px, 25vmin);
+  touch-action: none;
+  user-select: none;
+  -webkit-touch-callout: none;
+}
+.top {
+  top: 0;
+}
+.bottom {
+  bottom: 0;
+}
+.left {
+  left: 0;
+}
+.right {
+  right: 0;
+}
+.ring {
+  position: fixed;
+  width: 96px;
+  height: 96px;
+  margin: -48px;
+  pointer-events: none;
+  fill: none;
+  stroke-width: 8;
+}
+.track {
+  stroke: rgba(0, 0, 0, 0.6);
+  stroke-width: 12;
+}
+.grow {
+  stroke: #fff;
+  stroke-dasharray: 251;
+  animation: grow var(--hold) linear both;
+  transform: rotate(-90deg);
+  transform-origin: center;
+}
+@keyframes grow {
+  from {
+    stroke-dashoffset: 251;
+  }
+  to {
+    stroke-dashoffset: 0;
+  }
+}`;
+
 /**
  * Lies over the picture, unseen, and waits for an operator: a corner held for 1.2 s by touch or mouse (a ring grows
  * meanwhile), the OK/Enter or menu key of a remote control held as long, or Ctrl+Alt+C. Fires `panel-open`.
- * Small, because it is there from the first picture on. Give it the page's whole area and take it away while set-up
- * or the panel is open: it listens to the keys of the whole page.
+ * Plain, not Lit, and small, because it is there from the first picture on. Give it the page's whole area and take it
+ * away while set-up or the panel is open: it listens to the keys of the whole page.
  */
-@customElement('changming-panel-opener')
-export class PanelOpener extends LitElement {
-  static override styles = css`
-    i {
-      position: fixed;
-      width: min(96px, 25vmin);
-      height: min(96px, 25vmin);
-      touch-action: none;
-      user-select: none;
-      -webkit-touch-callout: none;
-    }
-    .top {
-      top: 0;
-    }
-    .bottom {
-      bottom: 0;
-    }
-    .left {
-      left: 0;
-    }
-    .right {
-      right: 0;
-    }
-    .ring {
-      position: fixed;
-      width: 96px;
-      height: 96px;
-      margin: -48px;
-      pointer-events: none;
-      fill: none;
-      stroke-width: 8;
-    }
-    .track {
-      stroke: rgba(0, 0, 0, 0.6);
-      stroke-width: 12;
-    }
-    .grow {
-      stroke: #fff;
-      stroke-dasharray: 251;
-      animation: grow linear both;
-      transform: rotate(-90deg);
-      transform-origin: center;
-    }
-    @keyframes grow {
-      from {
-        stroke-dashoffset: 251;
-      }
-      to {
-        stroke-dashoffset: 0;
-      }
-    }
-  `;
+export class PanelOpener extends HTMLElement {
+  /** How long to hold, in milliseconds. */
+  holdMs = 1200;
 
-  /** How long to hold. */
-  @property({ type: Number }) holdMs = 1200;
-
-  @state() private held: { readonly by: HeldBy; readonly x: number; readonly y: number } | undefined;
-
+  readonly #ring: SVGElement;
+  #held: { readonly by: HeldBy; readonly x: number; readonly y: number } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    root.innerHTML = `<style>${style}</style>${cornerAreas}${ring}`;
+    this.#ring = root.querySelector('svg') as SVGElement;
+    for (const corner of root.querySelectorAll('i')) this.#listenAt(corner);
+    this.#ring.remove();
+  }
+
+  connectedCallback(): void {
     window.addEventListener('keydown', this.#onKeyDown);
     window.addEventListener('keyup', this.#release);
     window.addEventListener('blur', this.#release);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     window.removeEventListener('keydown', this.#onKeyDown);
     window.removeEventListener('keyup', this.#release);
     window.removeEventListener('blur', this.#release);
     this.#release();
   }
 
-  protected override render(): TemplateResult {
-    return html`${corners.map(
-      (corner) =>
-        html`<i
-          class=${corner}
-          @pointerdown=${this.#onPointerDown}
-          @pointermove=${this.#onPointerMove}
-          @pointerup=${this.#release}
-          @pointercancel=${this.#release}
-          @contextmenu=${(event: Event) => event.preventDefault()}
-        ></i>`,
-    )}${this.held ? this.#ring(this.held) : ''}`;
-  }
-
-  #ring({ x, y }: { readonly x: number; readonly y: number }): TemplateResult {
-    return html`<svg class="ring" viewBox="0 0 96 96" style="left: ${inside(x)}; top: ${inside(y)}" aria-hidden="true">
-      <circle class="track" cx="48" cy="48" r="40" />
-      <circle class="grow" cx="48" cy="48" r="40" style="animation-duration: ${this.holdMs}ms" />
-    </svg>`;
+  #listenAt(corner: HTMLElement): void {
+    corner.addEventListener('pointerdown', this.#onPointerDown);
+    corner.addEventListener('pointermove', this.#onPointerMove);
+    corner.addEventListener('pointerup', this.#release);
+    corner.addEventListener('pointercancel', this.#release);
+    corner.addEventListener('contextmenu', (event) => event.preventDefault());
   }
 
   #onPointerDown = (event: PointerEvent): void => {
@@ -120,8 +112,8 @@ export class PanelOpener extends LitElement {
   };
 
   #onPointerMove = (event: PointerEvent): void => {
-    if (this.held?.by !== 'corner') return;
-    const { x, y } = this.held;
+    if (this.#held?.by !== 'corner') return;
+    const { x, y } = this.#held;
     if (Math.hypot(event.clientX - x, event.clientY - y) > tremblingPx) this.#release();
   };
 
@@ -136,13 +128,16 @@ export class PanelOpener extends LitElement {
 
   #hold(by: HeldBy, x: number, y: number): void {
     this.#release();
-    this.held = { by, x, y };
+    this.#held = { by, x, y };
     this.#timer = setTimeout(() => this.#open(by), this.holdMs);
+    this.#ring.style.cssText = `left: ${inside(x)}; top: ${inside(y)}; --hold: ${this.holdMs}ms`;
+    this.shadowRoot?.append(this.#ring);
   }
 
   #release = (): void => {
     clearTimeout(this.#timer);
-    this.held = undefined;
+    this.#held = undefined;
+    this.#ring.remove();
   };
 
   #open(by: PanelOpenDetail['by']): void {
@@ -151,6 +146,8 @@ export class PanelOpener extends LitElement {
     this.dispatchEvent(new CustomEvent('panel-open', { detail, bubbles: true, composed: true }));
   }
 }
+
+customElements.define('changming-panel-opener', PanelOpener);
 
 /** A ring at the very corner would be half out of sight. */
 function inside(px: number): string {
