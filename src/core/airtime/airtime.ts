@@ -11,4 +11,5 @@ export {
   type ShareNow,
   sharesNow,
   startAirtime,
+  type Turn,
 } from './state.ts';

@@ -3,8 +3,16 @@ import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
 import { breakOf, type Due, dueOf, mustEndBy } from './demand.ts';
 import { byUrgency, type Candidate, fairCandidates } from './fairness.ts';
 import { type Group, openEndedMs, type Roster, rosterOf } from './groups.ts';
+import type { Turn } from './ledger.ts';
 import { pack } from './packing.ts';
-import { breaksAfter, commercialCategory, measuredAt, stoodIn } from './promise.ts';
+import {
+  breaksAfter,
+  commercialCategory,
+  excessOver,
+  measuredAt,
+  type Promised,
+  stoodIn,
+} from './promise.ts';
 import type { Reason } from './reason.ts';
 import { recentAirtime } from './rotation.ts';
 import type { AirtimeState } from './state.ts';
@@ -16,6 +24,8 @@ export interface Choice {
   readonly deadlineOnAirMs: number;
   /** How long it is to be shown: its length, or its turn when it has no known end. */
   readonly plannedMs: number;
+  /** To be handed back when the play is recorded. */
+  readonly turn: Turn;
 }
 
 export interface ChoiceOptions {
@@ -105,13 +115,16 @@ function offersOf(boundary: Boundary, groups: readonly Group[]): Offer[] {
 function offerOf({ state, dues, atMs }: Boundary, group: Group): Offer {
   const endByMs = mustEndBy(dues, group.counts, group.category === commercialCategory, atMs);
   const roomMs = endByMs - atMs;
-  const candidates =
-    roomMs < group.shortestMs
-      ? []
-      : fairCandidates(group, state.rotation, atMs).filter(
-          (candidate) => candidate.lengthMs <= roomMs && !isRepeat(state, group, candidate),
-        );
+  if (roomMs < group.shortestMs) return { group, endByMs, candidates: [] };
+  const candidates = inTurn(state, group, atMs).filter(({ lengthMs }) => lengthMs <= roomMs);
   return { group, endByMs, candidates };
+}
+
+/** The spots whose turn it may be, without the one that played last; should that be the only one, those next in line. */
+function inTurn(state: AirtimeState, group: Group, atMs: number): readonly Candidate[] {
+  const others = (candidate: Candidate) => !isRepeat(state, group, candidate);
+  const fair = fairCandidates(group, state.rotation, atMs).filter(others);
+  return fair.length > 0 ? fair : byUrgency(group, state.rotation, atMs).filter(others).slice(0, 2);
 }
 
 function isRepeat({ rotation }: AirtimeState, group: Group, { index }: Candidate): boolean {
@@ -189,7 +202,8 @@ function chooseDue(boundary: Boundary): Choice {
   const leftMs = due.breaksMs - atMs;
   const sure = roster.sure[rule];
   const serving = roster.groups.filter((group) => group.counts[rule]);
-  const trusted = leftMs < due.promised.reserveMs * trustShare && sure ? [sure] : serving;
+  const fresh = due.promised.counting.totalMs === 0 && atMs === due.promised.sinceMs;
+  const trusted = leftMs < due.promised.reserveMs * trustShare && sure && !fresh ? [sure] : serving;
   const offers = offersOf(boundary, trusted);
   const offer = (offers.length > 0 ? offers : trusted.map((group) => anyOf(boundary, group)))[0];
   if (!offer) return chooseAnything(boundary);
@@ -236,20 +250,38 @@ function bestForNext(offer: Offer, due: Due, boundary: Boundary): Candidate {
   const venues = roster.groups.find((group) => isVenues(group));
   if (!venues || preferred.length < 2 || due.promised.commercial) return firstOf(preferred);
   const next = fairCandidates(venues, state.rotation, atMs).map(({ lengthMs }) => lengthMs);
-  const wholeMs = next.reduce((sum, lengthMs) => sum + lengthMs, 0);
   let best = firstOf(preferred);
-  let leastMs = Number.POSITIVE_INFINITY;
+  let least = Number.POSITIVE_INFINITY;
   for (const candidate of preferred) {
-    const roomMs = roomAfter(due, candidate.lengthMs, atMs);
-    const { leftMs } = pack(roomMs > wholeMs ? roomMs % wholeMs : roomMs, next);
-    if (leftMs < leastMs - 100) [best, leastMs] = [candidate, leftMs];
+    const excess = meanExcess(due.promised, [candidate], preferred, next, atMs);
+    if (excess < least - 1) [best, least] = [candidate, excess];
   }
   return best;
 }
 
-function roomAfter({ promised }: Due, lengthMs: number, atMs: number): number {
-  const after = breaksAfter(promised, lengthMs, atMs);
-  return Math.max(0, after - promised.reserveMs - atMs - lengthMs);
+function meanExcess(
+  promised: Promised,
+  chain: readonly Candidate[],
+  all: readonly Candidate[],
+  next: readonly number[],
+  atMs: number,
+): number {
+  const playedMs = chain.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
+  const endMs = atMs + playedMs;
+  const roomMs = breaksAfter(promised, playedMs, atMs) - promised.reserveMs - endMs;
+  const shortest = Math.min(...next);
+  const wholeMs = next.reduce((sum, lengthMs) => sum + lengthMs, 0);
+  if (roomMs < shortest && chain.length < 3) {
+    let least = Number.POSITIVE_INFINITY;
+    for (const other of all) {
+      if (chain.includes(other)) continue;
+      least = Math.min(least, meanExcess(promised, [...chain, other], all, next, atMs));
+    }
+    if (least < Number.POSITIVE_INFINITY) return least;
+  }
+  const { leftMs } = pack(roomMs > wholeMs ? roomMs % wholeMs : Math.max(0, roomMs), next);
+  const untilMs = endMs + Math.max(roomMs - leftMs, 1);
+  return excessOver(promised, playedMs, endMs, untilMs) / (untilMs - atMs);
 }
 
 function dueReason(due: Due, boundary: Boundary): Reason {
@@ -271,7 +303,7 @@ function dueReason(due: Due, boundary: Boundary): Reason {
 /** Length of the venue's spot that would have had its turn. */
 function passedOverMs({ roster, state, atMs }: Boundary): number {
   const venues = roster.groups.find((group) => isVenues(group));
-  return venues ? (byUrgency(venues, state.rotation, atMs)[0]?.lengthMs ?? venues.shortestMs) : 0;
+  return venues ? (inTurn(state, venues, atMs)[0]?.lengthMs ?? venues.shortestMs) : 0;
 }
 
 function builtInReason({ category }: Group, { options }: Boundary): Reason {
@@ -289,11 +321,12 @@ function choiceOf(
   const spot = group.spots[candidate.index];
   if (!spot) throw new RangeError('Cannot choose a spot that is not in its group');
   const deadlineMs = deadlineOf(boundary, group);
+  const turn = { weight: spot.spot.weight, longestMs: group.longestMs };
   if (spot.spot.durationMs !== undefined)
-    return { spot, because, deadlineOnAirMs: deadlineMs, plannedMs: candidate.lengthMs };
+    return { spot, because, deadlineOnAirMs: deadlineMs, plannedMs: candidate.lengthMs, turn };
   const alone = group.spots.length === 1 && !group.counts.includes(true);
   const plannedMs = alone ? Math.min(endByMs - atMs, longestTurnMs) : openEndedMs;
-  return { spot, because, deadlineOnAirMs: Math.min(deadlineMs, atMs + plannedMs), plannedMs };
+  return { spot, because, deadlineOnAirMs: Math.min(deadlineMs, atMs + plannedMs), plannedMs, turn };
 }
 
 function deadlineOf({ dues }: Boundary, group: Group): number {

@@ -1,5 +1,12 @@
 import type { SpotKind } from '../playlist/definition.ts';
 
+/** What the rotation must know of a spot to move on after its play. */
+export interface Turn {
+  readonly weight: number;
+  /** The longest of the spots it takes turns with. */
+  readonly longestMs: number;
+}
+
 /** What was truly on view of one play. Times are on the screen's on-air clock, in milliseconds. */
 export interface AiredSpot {
   /** `<playlist id>/<spot id>` */
@@ -7,8 +14,8 @@ export interface AiredSpot {
   readonly category: string;
   readonly topic?: string;
   readonly kind: SpotKind;
-  /** The spot's weight in the rotation. */
-  readonly weight: number;
+  /** As the choice gave it. */
+  readonly turn: Turn;
   readonly startOnAirMs: number;
   /** Measured, rounded down; 0 for a play that failed. */
   readonly airtimeMs: number;

@@ -181,3 +181,30 @@ export function breaksAfter(promised: Promised, airtimeMs: number, atMs: number)
     levelMs < counting.totalMs ? timeOfTotal(counting, levelMs) : atMs + levelMs - counting.totalMs;
   return Math.min(gapEndsMs, windowMs + Math.max(sinceMs, leavesMs));
 }
+
+/**
+ * How much more than promised the window holds, in ms of airtime, times the ms of [fromMs, toMs], if `airtimeMs` more
+ * counting airtime has been added by `fromMs` and nothing counting plays in between.
+ */
+export function excessOver(promised: Promised, airtimeMs: number, fromMs: number, toMs: number): number {
+  const { counting, rule, windowMs, sinceMs } = promised;
+  const fullMs = Math.max(fromMs, Math.min(toMs, sinceMs + windowMs));
+  const rampUp = fullMs - fromMs;
+  const total = counting.totalMs + airtimeMs;
+  const whileFilling = rampUp * (total - rule.atLeast * ((fromMs + fullMs) / 2 - sinceMs));
+  const sliding = (toMs - fullMs) * (total - rule.atLeast * windowMs);
+  return whileFilling + sliding - areaBetween(counting, fullMs - windowMs, toMs - windowMs);
+}
+
+/** The integral of the airtime up to x over x in [fromMs, toMs]. */
+function areaBetween(counting: Ledger, fromMs: number, toMs: number): number {
+  if (toMs <= fromMs) return 0;
+  let area = airtimeUpTo(counting, fromMs) * (toMs - fromMs);
+  for (let k = firstEndingAfter(counting, fromMs); k < counting.to; k++) {
+    const startMs = Math.max(fromMs, startOf(counting, k));
+    if (startMs >= toMs) break;
+    const gainMs = Math.min(toMs, endOf(counting, k)) - startMs;
+    area += gainMs * (toMs - startMs - gainMs / 2);
+  }
+  return area;
+}

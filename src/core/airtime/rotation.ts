@@ -17,9 +17,8 @@ export interface Rotation {
 }
 
 export interface Pool {
-  /** The latest virtual time at which one of its spots started. */
+  /** A virtual time that the rotation has certainly reached: spots that were away join in here. */
   readonly startedMs: number;
-  readonly longestMs: number;
   /** Airtime that fades with {@link fadeMs}, as of `atMs`. */
   readonly recentMs: number;
   readonly atMs: number;
@@ -65,17 +64,15 @@ export function withPlay(rotation: Rotation, aired: AiredSpot, pools: readonly s
   const spot = numberOf(rotation.numbers, aired.key);
   const tags = roomFor(rotation, spot);
   const startedMs = turnsAt(rotation.pools, pools);
-  const longestMs = Math.max(aired.airtimeMs, longestOf(rotation.pools, pools));
+  const { weight, longestMs } = aired.turn;
   const kept = tags[2 * spot] ?? 0;
-  const fromMs = isAway(kept, startedMs, longestMs, aired.weight)
-    ? startedMs - aired.airtimeMs / aired.weight
-    : kept;
-  tags[2 * spot] = fromMs + aired.airtimeMs / aired.weight;
+  const fromMs = isAway(kept, startedMs, longestMs, weight) ? startedMs : kept;
+  tags[2 * spot] = fromMs + aired.airtimeMs / weight;
   tags[2 * spot + 1] = aired.startOnAirMs + aired.airtimeMs;
   return {
     numbers: rotation.numbers,
     tags,
-    pools: withPool(rotation.pools, aired, Math.max(startedMs, fromMs), longestMs),
+    pools: withPool(rotation.pools, aired, Math.max(startedMs, fromMs - longestMs / weight)),
     last: { key: aired.key, category: aired.category },
     lastTopics: withTopic(rotation.lastTopics, aired),
   };
@@ -83,10 +80,6 @@ export function withPlay(rotation: Rotation, aired: AiredSpot, pools: readonly s
 
 export function turnsAt(pools: ReadonlyMap<string, Pool>, keys: readonly string[]): number {
   return keys.reduce((latest, key) => Math.max(latest, pools.get(key)?.startedMs ?? 0), 0);
-}
-
-export function longestOf(pools: ReadonlyMap<string, Pool>, keys: readonly string[]): number {
-  return keys.reduce((longest, key) => Math.max(longest, pools.get(key)?.longestMs ?? 0), 0);
 }
 
 export function recentAirtime(pool: Pool | undefined, atMs: number): number {
@@ -106,12 +99,11 @@ function withPool(
   pools: ReadonlyMap<string, Pool>,
   aired: AiredSpot,
   startedMs: number,
-  longestMs: number,
 ): ReadonlyMap<string, Pool> {
   const key = `${aired.category}/${aired.kind}`;
   const endMs = aired.startOnAirMs + aired.airtimeMs;
   const recentMs = recentAirtime(pools.get(key), endMs) + aired.airtimeMs;
-  return new Map(pools).set(key, { startedMs, longestMs, recentMs, atMs: endMs });
+  return new Map(pools).set(key, { startedMs, recentMs, atMs: endMs });
 }
 
 function withTopic(topics: Rotation['lastTopics'], { category, topic }: AiredSpot): Rotation['lastTopics'] {
