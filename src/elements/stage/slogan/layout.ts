@@ -60,8 +60,8 @@ export function layoutSlogan(
   const regions = regionsOf(canvas);
   const bare = { shape: regions.shape, words: wholeRegion(canvas) };
   const candidates = hasFigure && regions.figure ? [regions, bare] : [bare];
-  for (const goal of regions.shape === 'strip' ? [stripGoal, ...goals] : goals)
-    for (const region of candidates)
+  for (const goal of goalsOf(regions.shape, canvas))
+    for (const region of goal.keepFigure ? candidates.slice(0, 1) : candidates)
       for (const attempt of attempts(texts, goal.drops)) {
         const layout = tryLayout(attempt, region, canvas, measure, goal.hookShare);
         if (layout) return layout;
@@ -69,18 +69,28 @@ export function layoutSlogan(
   return { shape: regions.shape, texts: [] };
 }
 
-/**
- * Sizes of the hook in parts of the picture's height, the best first, and how many of the other texts it may cost.
- * Below an eighth only for hooks whose words are too long for a narrow canvas.
- */
-const stripGoal = { hookShare: 0.3, drops: 3 };
-const goals = [
-  { hookShare: 0.155, drops: 2 },
+interface Goal {
+  /** Least size of the hook in parts of the picture's height. */
+  readonly hookShare: number;
+  /** How many of the other texts it may cost. */
+  readonly drops: number;
+  readonly keepFigure?: boolean;
+}
+
+/** The best first. Below an eighth only for hooks whose words are too long for a narrow canvas. */
+const goals: readonly Goal[] = [
+  { hookShare: 0.155, drops: 2, keepFigure: true },
   { hookShare: 1 / 8, drops: 5 },
   { hookShare: 0.1, drops: 5 },
   { hookShare: 0.08, drops: 5 },
   { hookShare: 0, drops: 5 },
 ];
+
+/** Strips and boards of few lamps are read from far for their size: the hook comes before everything else. */
+function goalsOf(shape: Regions['shape'], canvas: Size): readonly Goal[] {
+  if (canvas.height < 200) return [{ hookShare: 0.3, drops: 5 }, ...goals];
+  return shape === 'strip' ? [{ hookShare: 0.3, drops: 3, keepFigure: true }, ...goals] : goals;
+}
 
 interface Attempt {
   readonly texts: readonly SloganText[];

@@ -33,7 +33,13 @@ export function sloganContent(slogan: Slogan, options: SloganOptions): StillCont
   const layer = document.createElement('div');
   layer.className = `layer slogan ${slogan.theme}`;
   paint(layer, themes[slogan.theme]);
-  const set = () => layer.replaceChildren(style(), ...render(slogan, options));
+  let setFor = '';
+  const set = () => {
+    const { width, height } = options.size();
+    if (setFor === `${width}×${height}`) return;
+    setFor = `${width}×${height}`;
+    layer.replaceChildren(style(), ...render(slogan, options));
+  };
   set();
   const resizing = new ResizeObserver(() => set());
   resizing.observe(layer);
