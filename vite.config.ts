@@ -21,8 +21,22 @@ export default defineConfig({
       input: { index: join(root, 'index.html'), audit: join(root, 'audit.html') },
     },
   },
-  plugins: [copyPlaylists(), progressiveWebApp()],
+  plugins: [oldEngines(), copyPlaylists(), progressiveWebApp()],
 });
+
+/**
+ * `build.target` lowers syntax, not library functions. `Object.hasOwn` came with Chrome 93, and @noble/hashes calls it
+ * while it loads, so it must be there before the first module of every page.
+ */
+function oldEngines(): Plugin {
+  const hasOwn = '(object, key) => Object.prototype.hasOwnProperty.call(object, key)';
+  return {
+    name: 'changming:old-engines',
+    transformIndexHtml: () => [
+      { tag: 'script', children: `Object.hasOwn = Object.hasOwn || (${hasOwn});`, injectTo: 'head-prepend' },
+    ],
+  };
+}
 
 /** The playlists that play out of the box stand beside the page, at the address where the dev server has them too. */
 function copyPlaylists(): Plugin {

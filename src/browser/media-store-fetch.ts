@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../core/abort.ts';
 import { FetchMeter } from '../core/media/fetch-meter.ts';
 import { keptPath } from '../core/media/kept-address.ts';
 import {
@@ -124,7 +125,7 @@ class FetchRun {
       this.#failures.noteSuccess();
       return result;
     } catch (cause) {
-      this.#options.signal.throwIfAborted();
+      throwIfAborted(this.#options.signal);
       this.#failures.note(cause);
       return undefined;
     }

@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../core/abort.ts';
 import { mediaTypeOf } from '../core/media/kept-address.ts';
 import { type DownloadJournal, headersToResume, journalOf, planNext } from '../core/media/resume-plan.ts';
 import { MediaError } from '../core/ports/media-store.ts';
@@ -125,7 +126,7 @@ class FileDownload {
       for (const part of this.#parts.blobs) await this.#hash.updateFromBlob(part, this.#context.signal);
       this.#context.observer.onKept(this.#parts.keptBytes);
     } catch {
-      this.#context.signal.throwIfAborted();
+      throwIfAborted(this.#context.signal);
       await this.#restart({});
     }
   }
@@ -139,7 +140,7 @@ class FileDownload {
     } catch (cause) {
       // Another origin may refuse the headers of a resumption (CORS preflight) and still give the whole file.
       const isOther = new URL(this.#file.url).origin !== location.origin;
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       if (!isOther || Object.keys(headers).length === 0) throw cause;
       return await ask({});
     }

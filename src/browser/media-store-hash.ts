@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { throwIfAborted } from '../core/abort.ts';
 
 /** Small enough that hashing it never costs a video its frame, even at 20 MB/s on an old panel. */
 const sliceBytes = 64 * 1024;
@@ -22,7 +23,7 @@ export class PacedHash {
 
   async updateFromBlob(blob: Blob, signal: AbortSignal): Promise<void> {
     for (let at = 0; at < blob.size; at += sliceBytes) {
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       this.#hash.update(new Uint8Array(await blob.slice(at, at + sliceBytes).arrayBuffer()));
       await this.#breathe();
     }

@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../core/abort.ts';
 import { MediaError } from '../core/ports/media-store.ts';
 
 export interface RequestContext {
@@ -25,7 +26,7 @@ export async function request(
   method: 'GET' | 'HEAD' = 'GET',
 ): Promise<WatchedResponse> {
   const { signal } = context;
-  signal.throwIfAborted();
+  throwIfAborted(signal);
   const stop = new AbortController();
   const abort = () => stop.abort(signal.reason);
   signal.addEventListener('abort', abort);
@@ -47,7 +48,7 @@ export async function request(
       try {
         await readBody(response, watch, take);
       } catch (cause) {
-        signal.throwIfAborted();
+        throwIfAborted(signal);
         throw asMediaError(cause, url);
       } finally {
         stop.abort();
@@ -61,7 +62,7 @@ export async function request(
     return { status: response.status, headers: response.headers, read, release };
   } catch (cause) {
     leave();
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     throw asMediaError(cause, url);
   }
 }

@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../core/abort.ts';
 import { journalOf } from '../core/media/resume-plan.ts';
 import { MediaError } from '../core/ports/media-store.ts';
 import type { WantedFile } from './media-store-file.ts';
@@ -32,7 +33,7 @@ async function askLength(url: string, context: RequestContext): Promise<number |
     const head = { status: response.status, header: (name: string) => response.headers.get(name) };
     return response.status === 200 ? journalOf(head).totalBytes : undefined;
   } catch {
-    context.signal.throwIfAborted();
+    throwIfAborted(context.signal);
     return 'unreachable';
   }
 }

@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../core/abort.ts';
 import { keptHashHeader } from '../core/media/kept-address.ts';
 import type { Creative } from '../core/ports/media-store.ts';
 import { nextIdleTime, PacedHash } from './media-store-hash.ts';
@@ -30,7 +31,7 @@ async function isUnharmed(
   signal: AbortSignal,
   breathe: () => Promise<void>,
 ): Promise<boolean> {
-  signal.throwIfAborted();
+  throwIfAborted(signal);
   try {
     const response = await kept.match(address);
     if (response === undefined) return false;
@@ -38,7 +39,7 @@ async function isUnharmed(
     await hash.updateFromBlob(await response.blob(), signal);
     return hash.digest() === response.headers.get(keptHashHeader);
   } catch {
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     return false;
   }
 }

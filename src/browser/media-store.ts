@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../core/abort.ts';
 import { keptPath } from '../core/media/kept-address.ts';
 import { defaultPartBytes } from '../core/media/resume-plan.ts';
 import type { Creative, FetchOptions, MediaStore } from '../core/ports/media-store.ts';
@@ -47,7 +48,7 @@ export class CacheMediaStore implements MediaStore {
   }
 
   async fetchAll(creatives: readonly Creative[], options: FetchOptions): Promise<void> {
-    options.signal.throwIfAborted();
+    throwIfAborted(options.signal);
     const missing = await this.missing(creatives);
     if (missing.length === 0) return;
     // Not needed for the first picture of a screen that has what it plays.

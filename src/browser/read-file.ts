@@ -1,3 +1,5 @@
+import { throwIfAborted } from '../core/abort.ts';
+
 /** Programmes and playlists over 8 MiB are refused; reading stops one byte later. */
 const maxBytes = 8 * 1024 * 1024 + 1;
 const timeoutMs = 30_000;
@@ -13,7 +15,7 @@ export class ReadError extends Error {
  * @throws ReadError when the file cannot be had; the signal's reason when aborted
  */
 export async function readFile(url: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   const stop = new AbortController();
   const abort = () => stop.abort();
   signal?.addEventListener('abort', abort);
@@ -23,7 +25,7 @@ export async function readFile(url: string, signal?: AbortSignal): Promise<Uint8
     if (!response.ok) throw new ReadError(`Cannot read ${url}: the server answered ${response.status}`);
     return await readAtMost(response, maxBytes);
   } catch (cause) {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     if (cause instanceof ReadError) throw cause;
     throw new ReadError(`Cannot read ${url}: ${cause instanceof Error ? cause.message : String(cause)}`);
   } finally {

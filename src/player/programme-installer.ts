@@ -1,4 +1,5 @@
 import type { KeptProgramme, ProgrammeStore, Slot } from '../browser/programme-store.ts';
+import { throwIfAborted } from '../core/abort.ts';
 import { creativeOf, creativesOf } from '../core/playlist/creative.ts';
 import type { Fault } from '../core/playlist/fault.ts';
 import { loadProgramme, type ReadFile } from '../core/playlist/load.ts';
@@ -130,9 +131,9 @@ export class ProgrammeInstaller {
 
   async #check(url: string, signal: AbortSignal): Promise<CheckResult> {
     const reader = new RecordingReader(this.#parts.read);
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     const loaded = await this.#parts.load(url, reader.read, signal);
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     if (reader.unreadable !== undefined) return await this.#withoutNetwork(url, reader.unreadable, signal);
     if (!loaded.ok) return this.#refuse(faultsOf(loaded), url);
     const resolved = loaded.value;
@@ -167,7 +168,7 @@ export class ProgrammeInstaller {
     try {
       await fetchWithRetries(media, creativesOf(resolved), { signal, onProgress }, clock, random);
     } catch (error) {
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       if (!(error instanceof MediaError)) throw error;
       if (error.code === 'quota') await this.#giveWay(resolved, error);
       return this.#refuse({ code: 'media', error, resolved }, url);

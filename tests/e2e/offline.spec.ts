@@ -163,3 +163,44 @@ test('a new version of the app waits until it is let in, and then serves the pag
   await page.waitForFunction(() => window.offline !== undefined);
   expect(await page.evaluate(() => window.offline.version)).toBe('2');
 });
+
+/** Takes away what came after Chrome 87 and would be easy to use without noticing. */
+function ageEngine(): void {
+  const later: [object, string[]][] = [
+    [AbortSignal.prototype, ['throwIfAborted', 'reason']],
+    [AbortSignal, ['any', 'timeout', 'abort']],
+    [Array.prototype, ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with']],
+    [Object.getPrototypeOf(Uint8Array.prototype), ['at', 'findLast', 'toSorted', 'toReversed', 'with']],
+    [Uint8Array.prototype, ['toHex', 'toBase64']],
+    [String.prototype, ['at', 'isWellFormed']],
+    [Object, ['hasOwn', 'groupBy']],
+    [Promise, ['withResolvers', 'try']],
+    [Crypto.prototype, ['randomUUID']],
+    [ReadableStream.prototype, ['values', Symbol.asyncIterator as unknown as string]],
+    [Blob.prototype, ['bytes']],
+    [Response.prototype, ['bytes']],
+    [Response, ['json']],
+    [window, ['structuredClone', 'scheduler']],
+  ];
+  for (const [owner, names] of later) {
+    for (const name of names) Reflect.deleteProperty(owner, name);
+  }
+}
+
+test('an engine of the age of Chrome 87 keeps films and goes on after a cut as well', async () => {
+  const page = await openServed();
+  await page.addInitScript(ageEngine);
+  await page.reload();
+  await page.waitForFunction(() => window.offline !== undefined);
+  expect(await page.evaluate(() => 'throwIfAborted' in AbortSignal.prototype)).toBe(false);
+  const creative = film(3 * mebibyte);
+  const release = holdFilm(1.5 * mebibyte);
+  const keeping = page.evaluate((wanted) => window.offline.keep(wanted), creative);
+  await expect.poll(() => partsAndJournals(page)).toBe(2);
+  await server.cut();
+  expect(await keeping).toMatch(/^MediaError: Cannot keep http/);
+  release();
+  await server.connect();
+  const address = await page.evaluate((wanted) => window.offline.keep(wanted), creative);
+  expect(await ask(page, address)).toMatchObject({ status: 200, sha256: creative.sha256 });
+});

@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../../core/abort.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import {
   type Creative,
@@ -29,7 +30,7 @@ export async function fetchWithRetries(
     try {
       return await media.fetchAll(creatives, options);
     } catch (cause) {
-      options.signal.throwIfAborted();
+      throwIfAborted(options.signal);
       const leftNow = (await media.missing(creatives)).length;
       if (leftNow < left) idleAttempts = 0;
       left = leftNow;
