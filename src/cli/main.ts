@@ -3,6 +3,7 @@ import { run } from './run.ts';
 
 const commands: Record<string, () => Promise<Command>> = {
   check: async () => (await import('./check.ts')).check,
+  simulate: async () => (await import('./simulate.ts')).simulate,
 };
 
 const io: Io = {

@@ -1,5 +1,8 @@
 /** The airtime rule: what the player, the simulator and the panel use of it. */
 export { type Choice, type ChoiceOptions, nextSpot } from './choice.ts';
+export { infeasibleShares, neverStarting } from './feasibility.ts';
+export { formatReason } from './format-reason.ts';
+export { rebuildAirtime } from './rebuild.ts';
 export {
   type AiredSpot,
   type AirtimeOptions,

@@ -2,7 +2,7 @@ import type { ShareRule } from '../playlist/definition.ts';
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
 import { breakOf, type Due, dueOf, mustEndBy } from './demand.ts';
 import { byUrgency, type Candidate, fairCandidates } from './fairness.ts';
-import { type Group, openEndedMs, type Roster, rosterOf } from './groups.ts';
+import { type Group, type Roster, rosterOf } from './groups.ts';
 import type { Turn } from './ledger.ts';
 import { pack } from './packing.ts';
 import {
@@ -24,7 +24,7 @@ export interface Choice {
   readonly deadlineOnAirMs: number;
   /** How long it is to be shown: its length, or its turn when it has no known end. */
   readonly plannedMs: number;
-  /** To be handed back when the play is recorded. */
+  /** To be spread into the {@link AiredSpot} when the play is recorded. */
   readonly turn: Turn;
 }
 
@@ -320,24 +320,23 @@ function choiceOf(
   const { atMs } = boundary;
   const spot = group.spots[candidate.index];
   if (!spot) throw new RangeError('Cannot choose a spot that is not in its group');
-  const deadlineMs = deadlineOf(boundary, group);
+  const deadlineMs = deadlineOf(boundary, group, candidate.lengthMs);
   const turn = { weight: spot.spot.weight, longestMs: group.longestMs };
   if (spot.spot.durationMs !== undefined)
     return { spot, because, deadlineOnAirMs: deadlineMs, plannedMs: candidate.lengthMs, turn };
   const alone = group.spots.length === 1 && !group.counts.includes(true);
-  const plannedMs = alone ? Math.min(endByMs - atMs, longestTurnMs) : openEndedMs;
+  const plannedMs = alone ? Math.min(endByMs - atMs, longestTurnMs) : candidate.lengthMs;
   return { spot, because, deadlineOnAirMs: Math.min(deadlineMs, atMs + plannedMs), plannedMs, turn };
 }
 
-function deadlineOf({ dues }: Boundary, group: Group): number {
+/** No promise is helped by cutting a spot before its planned end: it was chosen with that in mind. */
+function deadlineOf({ dues, atMs }: Boundary, group: Group, plannedMs: number): number {
   const commercial = group.category === commercialCategory;
-  return dues.reduce(
-    (earliest, due, rule) =>
-      group.counts[rule]
-        ? earliest
-        : Math.min(earliest, breakOf(due, commercial) - due.promised.reserveMs / 2),
-    Number.POSITIVE_INFINITY,
-  );
+  return dues.reduce((earliest, due, rule) => {
+    if (group.counts[rule]) return earliest;
+    const deadlineMs = breakOf(due, commercial) - due.promised.reserveMs / 2;
+    return Math.min(earliest, Math.max(deadlineMs, atMs + plannedMs));
+  }, Number.POSITIVE_INFINITY);
 }
 
 function firstOf(candidates: readonly Candidate[]): Candidate {

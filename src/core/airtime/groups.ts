@@ -1,12 +1,10 @@
 import { builtInSpots } from '../playlist/built-in.ts';
 import type { ShareRule } from '../playlist/definition.ts';
+import { plannedMs } from '../playlist/planned-ms.ts';
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
 import { poolsOf, standingOf } from './pools.ts';
 import { commercialCategory, countsFor } from './promise.ts';
 import { numberOf } from './rotation.ts';
-
-/** How long a spot without a known end is shown at a turn when others wait. */
-export const openEndedMs = 60_000;
 
 /** The spots of one category that count for the same rules: they take turns among themselves. */
 export interface Group {
@@ -81,7 +79,7 @@ function fallbackFor(rule: ShareRule, spots: readonly ProgrammeSpot[]): readonly
 
 /** A spot longer than the longest stretch that a rule can ever leave free would wait for ever and hold up the others. */
 export function canEverStart({ spot }: ProgrammeSpot, rules: readonly ShareRule[]): boolean {
-  return rules.every((rule) => countsFor(rule, spot) || lengthOf(spot) <= longestFreeMs(rule));
+  return rules.every((rule) => countsFor(rule, spot) || plannedMs(spot) <= longestFreeMs(rule));
 }
 
 /** The longest stretch without the category that a rule allows, the reserve left aside. */
@@ -90,10 +88,6 @@ export function longestFreeMs(rule: ShareRule): number {
   const gapMs = (rule.maxGapMinutes ?? Number.POSITIVE_INFINITY) * 60_000;
   const freeMs = rule.of === 'commercial' ? Number.POSITIVE_INFINITY : (1 - rule.atLeast) * windowMs;
   return Math.min(freeMs - windowMs / 100, gapMs * 0.9);
-}
-
-export function lengthOf(spot: ProgrammeSpot['spot']): number {
-  return spot.durationMs ?? openEndedMs;
 }
 
 function groupsOf(
@@ -119,7 +113,7 @@ function groupOf(
   standsIn: readonly boolean[],
 ): Group {
   const first = spots[0]?.spot ?? { category: commercialCategory, kind: 'slogan' as const };
-  const lengthsMs = Float64Array.from(spots, ({ spot }) => lengthOf(spot));
+  const lengthsMs = Float64Array.from(spots, ({ spot }) => plannedMs(spot));
   const weights = Float64Array.from(spots, ({ spot }) => spot.weight);
   const separationsMs = Float64Array.from(spots, ({ spot }) => (spot.minSeparationMinutes ?? 0) * 60_000);
   return {

@@ -3,19 +3,17 @@ import type { SpotKind } from '../playlist/definition.ts';
 /** What the rotation must know of a spot to move on after its play. */
 export interface Turn {
   readonly weight: number;
-  /** The longest of the spots it takes turns with. */
-  readonly longestMs: number;
+  /** The longest of the spots it takes turns with; without it, its own airtime is taken. */
+  readonly longestMs?: number;
 }
 
 /** What was truly on view of one play. Times are on the screen's on-air clock, in milliseconds. */
-export interface AiredSpot {
+export interface AiredSpot extends Turn {
   /** `<playlist id>/<spot id>` */
   readonly key: string;
   readonly category: string;
   readonly topic?: string;
   readonly kind: SpotKind;
-  /** As the choice gave it. */
-  readonly turn: Turn;
   readonly startOnAirMs: number;
   /** Measured, rounded down; 0 for a play that failed. */
   readonly airtimeMs: number;

@@ -64,7 +64,8 @@ export function withPlay(rotation: Rotation, aired: AiredSpot, pools: readonly s
   const spot = numberOf(rotation.numbers, aired.key);
   const tags = roomFor(rotation, spot);
   const startedMs = turnsAt(rotation.pools, pools);
-  const { weight, longestMs } = aired.turn;
+  const { weight } = aired;
+  const longestMs = Math.max(aired.airtimeMs, aired.longestMs ?? 0);
   const kept = tags[2 * spot] ?? 0;
   const fromMs = isAway(kept, startedMs, longestMs, weight) ? startedMs : kept;
   tags[2 * spot] = fromMs + aired.airtimeMs / weight;

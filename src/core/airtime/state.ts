@@ -4,6 +4,7 @@ import { poolsOf } from './pools.ts';
 import {
   beginPromise,
   breaksAt,
+  commercialCategory,
   countsFor,
   measuredAt,
   type Playing,
@@ -105,7 +106,7 @@ export function recordAiring(state: AirtimeState, aired: AiredSpot): AirtimeStat
  * reserve before the first one would break, so that the next spot has time to start. Infinity when it may play on.
  */
 export function deadlineOnAirMs(state: AirtimeState, playing: Playing, fromOnAirMs: number): number {
-  const commercial = playing.category === 'host';
+  const commercial = playing.category === commercialCategory;
   return state.promises
     .filter(({ rule }) => !countsFor(rule, playing))
     .map((promised) => cutAt(promised, fromOnAirMs, commercial))

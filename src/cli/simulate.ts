@@ -1,0 +1,133 @@
+import { formatReason } from '../core/airtime/airtime.ts';
+import { simulate as plays, type SimulatedPlay, type SimulationOptions } from '../core/airtime/simulate.ts';
+import { eligibleSpots, openingHours } from '../core/playlist/eligible.ts';
+import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
+import { wallMsOf } from '../core/wall-time.ts';
+import { type Command, Misuse, onlyPositional, readArguments } from './command.ts';
+import { loadProgramme } from './load-programme.ts';
+import { printFaults } from './print-faults.ts';
+import { SimulationSummary } from './simulate-summary.ts';
+
+const hourMs = 3_600_000;
+
+export const simulate: Command = {
+  summary: 'plays a programme without a screen, to preview a day or to check its promise',
+  help: [
+    'Usage: changming simulate <programme.json> --from <ISO date-time> --hours <n> [options]',
+    '',
+    'Plays the programme through the real scheduler and prints one JSON line per play:',
+    '  startMs    on-air time since the start, ms; closed hours do not exist on it',
+    '  airtimeMs  how long it was on view, ms; 0 when it failed',
+    '  spot       its id, as <playlist id>/<spot id> where playlists share an id and for built-in slogans',
+    '  category, topic (where it has one), outcome (completed, cut, failed), because',
+    '',
+    'Options:',
+    "  --from <ISO date-time>  start, in the programme's time zone unless it says Z or an offset",
+    '  --hours <n>             hours on the wall clock to play; a spot that has begun plays to its end',
+    '  --seed <n>              what --fail draws from (default 1); the same seed gives the same plays',
+    '  --fail <share>          this part of the plays of file-backed spots fails (0 to 1): nothing is seen,',
+    '                          up to 500 ms on air are lost, and the spot is set aside for 30 s',
+    '  --summary               instead of plays, JSON lines: {"hour",...} for every clock hour on air with the',
+    '                          on-air time and the airtime and share of each category, then {"rule",...} for',
+    '                          every share rule with its worst rolling window and all its airtime, both divided',
+    '                          by the promise, and its longest gap. Exit code 1 when a window fell short.',
+    '  -h, --help              this text',
+  ].join('\n'),
+  async run(args, io) {
+    const { values, positionals } = readArguments(args, {
+      from: { type: 'string' },
+      hours: { type: 'string' },
+      seed: { type: 'string' },
+      fail: { type: 'string' },
+      summary: { type: 'boolean' },
+    });
+    const path = onlyPositional(positionals, 'programme');
+    const hours = numberOf('--hours', values.hours, (value) => value > 0 && value <= 1_000_000);
+    const seed = numberOf('--seed', values.seed ?? '1', Number.isSafeInteger);
+    const fail = numberOf('--fail', values.fail ?? '0', (value) => value >= 0 && value <= 1);
+    const from = values.from;
+    if (from === undefined) throw new Misuse('--from is missing');
+    const loaded = await loadProgramme(path);
+    if (!loaded.ok) {
+      printFaults(loaded, io);
+      return 1;
+    }
+    const fromWallMs = wallTimeOf(from, loaded.value.programme.timeZone);
+    const options = {
+      ...worldOf(loaded.value),
+      fromWallMs,
+      toWallMs: fromWallMs + hours * hourMs,
+      seed,
+      fail,
+    };
+    if (values.summary) {
+      const summary = new SimulationSummary(loaded.value.programme);
+      for (const play of plays(options)) summary.add(play);
+      for (const line of summary.lines()) await io.out(JSON.stringify(line));
+      return summary.isKept() ? 0 : 1;
+    }
+    const nameOf = spotNames(loaded.value);
+    for (const play of plays(options)) await io.out(JSON.stringify(lineOf(play, nameOf)));
+    return 0;
+  },
+};
+
+function worldOf(resolved: ResolvedProgramme): Omit<SimulationOptions, 'fromWallMs' | 'toWallMs'> {
+  return {
+    rules: resolved.programme.shares,
+    eligibleAt: (wallMs) => eligibleSpots(resolved, wallMs).spots,
+    hoursAt: (wallMs) => openingHours(resolved.programme, wallMs),
+  };
+}
+
+function lineOf(
+  { spot, startMs, airtimeMs, outcome, because }: SimulatedPlay,
+  nameOf: (key: string) => string,
+) {
+  const { category, topic } = spot.spot;
+  return {
+    startMs,
+    airtimeMs,
+    spot: nameOf(spot.key),
+    category,
+    ...(topic === undefined ? {} : { topic }),
+    outcome,
+    because: formatReason(because, 'en'),
+  };
+}
+
+/** A spot's id where it is the only one of that id in the programme, its whole key otherwise. */
+function spotNames({ spots }: ResolvedProgramme): (key: string) => string {
+  const uses = new Map<string, number>();
+  for (const { spot } of spots) uses.set(spot.id, (uses.get(spot.id) ?? 0) + 1);
+  const names = new Map(spots.map(({ key, spot }) => [key, uses.get(spot.id) === 1 ? spot.id : key]));
+  return (key) => names.get(key) ?? key;
+}
+
+const dateTime =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}(?:\.\d{1,3})?))?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** @throws Misuse when it is not a date and time of the calendar */
+function wallTimeOf(text: string, timeZone: string): number {
+  const [, date, hour = '00', minute = '00', second = '0', offset] = dateTime.exec(text) ?? [];
+  const ms = date === undefined ? Number.NaN : Date.parse(`${date}T${hour}:${minute}:00Z`);
+  if (
+    Number.isNaN(ms) ||
+    date === undefined ||
+    !new Date(ms).toISOString().startsWith(`${date}T${hour}`) ||
+    Number(second) >= 60
+  )
+    throw new Misuse(
+      `--from expects an ISO date-time such as 2026-11-22T08:30, found ${JSON.stringify(text)}`,
+    );
+  if (offset !== undefined) return Date.parse(text.replace(' ', 'T'));
+  return wallMsOf(date, Number(hour) * 60 + Number(minute), timeZone) + Math.round(Number(second) * 1000);
+}
+
+function numberOf(option: string, text: string | undefined, isGood: (value: number) => boolean): number {
+  if (text === undefined) throw new Misuse(`${option} is missing`);
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value) || !isGood(value))
+    throw new Misuse(`${option} expects another number than ${JSON.stringify(text)}`);
+  return value;
+}
