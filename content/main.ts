@@ -27,7 +27,7 @@ export async function makeContent(wanted: readonly string[]): Promise<void> {
     const file =
       form === 'mp4' ? join(media, `${film.id}.mp4`) : join(tmpdir(), `${film.id}-${process.pid}.mp4`);
     console.log(`${film.id}: ${film.seconds} s`);
-    await makeFilm(film, file, tools);
+    await makeFilm(film, file, tools, form);
     if (form === 'hls') {
       await cutStream(tools.ffmpeg, file, join(media, film.id));
       await rm(file);

@@ -13,8 +13,12 @@ const targetLufs = -20;
 /** The sound ends a little before the picture, so that AAC's last packet never makes the file longer than the film. */
 const soundEndsEarlier = 0.05;
 
-/** Draws a film and writes it as MP4: H.264 High 4:2:0, closed groups of 2 s, AAC, index in front. */
-export async function makeFilm(film: Film, file: string, tools: Tools): Promise<void> {
+/**
+ * Draws a film and writes it as MP4: H.264 High 4:2:0, closed groups of 2 s, AAC, index in front.
+ * @param form for a stream no frame is sent out of order: MPEG-TS has no edit list to take back the delay of B-frames,
+ *   so players would count it as two frames more
+ */
+export async function makeFilm(film: Film, file: string, tools: Tools, form: 'mp4' | 'hls'): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'film-'));
   const board = await DrawingBoard.open(tools.chromium);
   try {
@@ -23,7 +27,7 @@ export async function makeFilm(film: Film, file: string, tools: Tools): Promise<
     await writeWav(wav, compose({ seconds: film.seconds - soundEndsEarlier, bells: film.bells }));
     const { lufs } = await measureLoudness(tools.ffmpeg, wav);
     const draft = join(folder, 'film.mp4');
-    await run(tools.ffmpeg, encoding(wav, targetLufs - lufs, draft), frames(film, board));
+    await run(tools.ffmpeg, encoding(wav, targetLufs - lufs, draft, form), frames(film, board));
     await refuseFlashes(film.id, draft, tools);
     await copyFile(draft, file);
   } finally {
@@ -64,7 +68,8 @@ async function* frames(film: Film, board: DrawingBoard): AsyncGenerator<Uint8Arr
   }
 }
 
-function encoding(wav: string, gainDb: number, file: string): string[] {
+function encoding(wav: string, gainDb: number, file: string, form: 'mp4' | 'hls'): string[] {
+  const order = form === 'hls' ? words('-bf 0') : [];
   const input = words(`-f image2pipe -framerate ${framesPerSecond} -c:v png -i pipe:0`);
   const colour = words('-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv');
   const video = words(
@@ -73,5 +78,17 @@ function encoding(wav: string, gainDb: number, file: string): string[] {
   );
   const sound = words(`-af volume=${gainDb.toFixed(2)}dB -c:a aac -b:a 96k -ac 2 -ar 48000`);
   const container = words('-map_metadata -1 -fflags +bitexact -movflags +faststart');
-  return ['-hide_banner', '-y', ...input, '-i', wav, ...video, ...colour, ...sound, ...container, file];
+  return [
+    '-hide_banner',
+    '-y',
+    ...input,
+    '-i',
+    wav,
+    ...video,
+    ...order,
+    ...colour,
+    ...sound,
+    ...container,
+    file,
+  ];
 }
