@@ -1,4 +1,4 @@
-import { register } from 'tsx/esm/api';
+import { ensureInstalled } from './ensure-installed.mjs';
 
 const help = `npm run content [-- <id> …]
 Draws the films, pictures and icons that play out of the box, and writes their hashes and lengths into playlists/.
@@ -8,6 +8,8 @@ const wanted = process.argv.slice(2);
 if (wanted.includes('--help')) {
   console.log(help);
 } else {
+  ensureInstalled();
+  const { register } = await import('tsx/esm/api');
   register();
   const { makeContent } = await import('../content/main.ts');
   try {
