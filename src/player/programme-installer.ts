@@ -140,8 +140,15 @@ export class ProgrammeInstaller {
     if (resolved.sha256 === this.#active?.sha256) return 'current';
     const older = this.#olderThanActive(resolved);
     if (older !== undefined) return this.#refuse(older, url);
-    await this.#parts.programmes.keepCandidate({ url, sha256: resolved.sha256, files: reader.files });
+    await this.#keepCandidate({ url, sha256: resolved.sha256, files: reader.files });
     return await this.#complete(resolved, url, signal);
+  }
+
+  /** A poll that finds the same candidate again writes nothing: a screen's flash memory has to last for years. */
+  async #keepCandidate(programme: KeptProgramme): Promise<void> {
+    const kept = await this.#parts.programmes.read('candidate');
+    if (kept?.sha256 === programme.sha256 && kept.url === programme.url) return;
+    await this.#parts.programmes.keepCandidate(programme);
   }
 
   /** A candidate whose files are here may be complete, or completed from elsewhere, though its address is out of reach. */

@@ -68,6 +68,42 @@ test('the very first visit is served without being loaded again, and a kept film
   expect((await ask(page, `${server.url}creatives/none.mp4`)).status).toBe(404);
 });
 
+test('the films and the stream of the starter playlist play and seek from this device alone', async () => {
+  const page = await openServed();
+  const playlistUrl = `${server.url}playlists/anti-fraud/playlist.json`;
+  const { spots } = parseSpots(await (await fetch(playlistUrl)).text());
+  for (const kind of ['video', 'hls'] as const) {
+    const spot = spots.find((each) => each.kind === kind && each.durationMs !== undefined);
+    if (spot?.src === undefined) throw new Error(`the starter playlist has no ${kind}`);
+    const absolute = (src: string) => new URL(src, playlistUrl).href;
+    const address = await page.evaluate((wanted) => window.offline.keep(wanted), {
+      url: absolute(spot.src),
+      kind: kind === 'hls' ? ('hls' as const) : ('file' as const),
+      ...(spot.sha256 === undefined ? {} : { sha256: spot.sha256 }),
+      files: (spot.files ?? []).map(({ src, sha256 }) => ({ url: absolute(src), sha256 })),
+    });
+    expect(address).toContain('/creatives/');
+    await server.cut();
+    const seen = await page.evaluate((kept) => window.offline.play(kept), address);
+    expect(Math.abs(seen.duration * 1000 - (spot.durationMs ?? 0))).toBeLessThan(500);
+    expect(seen.playedTo).toBeGreaterThan(seen.duration - 0.5);
+    expect(seen.frames).toBeGreaterThan(10);
+    await server.connect();
+  }
+});
+
+interface SpotInFile {
+  readonly kind: string;
+  readonly src?: string;
+  readonly sha256?: string;
+  readonly durationMs?: number;
+  readonly files?: readonly { readonly src: string; readonly sha256: string }[];
+}
+
+function parseSpots(text: string): { readonly spots: readonly SpotInFile[] } {
+  return JSON.parse(text);
+}
+
 test('the page opens without a network after the browser was killed', async () => {
   await openServed();
   await server.cut();

@@ -11,7 +11,8 @@ export interface OfflinePage {
   update(): Promise<void>;
   /** Fetches a film whole. Resolves to its kept address, or to the message of what went wrong. */
   keep(creative: Creative): Promise<string>;
-  readonly fetchedBytes: number;
+  /** Plays what lies at an address for a second, then its last second, and tells what was seen. */
+  play(address: string): Promise<{ duration: number; playedTo: number; frames: number }>;
 }
 
 declare global {
@@ -26,7 +27,6 @@ base.href = scope;
 document.head.append(base);
 
 const store = new CacheMediaStore({ scope });
-let fetchedBytes = 0;
 const updates = watchForUpdate({
   onReady: () => {
     window.offline.updatesReady += 1;
@@ -39,17 +39,40 @@ window.offline = {
   updatesReady: 0,
   update: () => updates.activate(),
   keep: async (creative) => {
-    const onProgress = (progress: { fetchedBytes: number }) => {
-      fetchedBytes = progress.fetchedBytes;
-    };
     try {
-      await store.fetchAll([creative], { signal: new AbortController().signal, onProgress });
+      await store.fetchAll([creative], { signal: new AbortController().signal });
       return await store.addressOf(creative);
     } catch (cause) {
       return String(cause);
     }
   },
-  get fetchedBytes() {
-    return fetchedBytes;
+  play: async (address) => {
+    const video = document.querySelector('video');
+    if (!video) throw new Error('the page has no video element');
+    await open(video, address);
+    await video.play();
+    await reached(video, 1);
+    video.currentTime = video.duration - 1;
+    await new Promise((resolve) => video.addEventListener('ended', resolve, { once: true }));
+    const frames = video.getVideoPlaybackQuality().totalVideoFrames;
+    return { duration: video.duration, playedTo: video.currentTime, frames };
   },
 };
+
+async function open(video: HTMLVideoElement, address: string): Promise<void> {
+  if (!address.endsWith('.m3u8')) {
+    video.src = address;
+    return;
+  }
+  const { default: Hls } = await import('hls.js');
+  const hls = new Hls({ enableWorker: false });
+  hls.loadSource(address);
+  hls.attachMedia(video);
+  await new Promise((resolve) => hls.once(Hls.Events.LEVEL_LOADED, resolve));
+}
+
+async function reached(video: HTMLVideoElement, seconds: number): Promise<void> {
+  while (video.currentTime < seconds) {
+    await new Promise((resolve) => video.addEventListener('timeupdate', resolve, { once: true }));
+  }
+}
