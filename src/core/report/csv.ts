@@ -24,7 +24,7 @@ const columns: readonly (readonly [header: string, value: (play: PlayRow) => str
   ];
 
 /** Rows in one part of the file: large enough to be quick, small enough for a page to stay responsive between two. */
-const rowsPerPart = 4000;
+export const rowsPerCsvPart = 4000;
 
 /**
  * The plays at `rows` as CSV (RFC 4180, with the BOM by which Excel knows UTF-8), in parts, so that a million
@@ -32,9 +32,9 @@ const rowsPerPart = 4000;
  */
 export function* playsCsv(table: PlayTable, rows: Uint32Array): Generator<string, void> {
   yield `\uFEFF${csvRecord(columns.map(([header]) => header))}`;
-  for (let from = 0; from < rows.length; from += rowsPerPart) {
+  for (let from = 0; from < rows.length; from += rowsPerCsvPart) {
     let part = '';
-    for (const seq of rows.subarray(from, from + rowsPerPart)) {
+    for (const seq of rows.subarray(from, from + rowsPerCsvPart)) {
       const play = playAt(table, seq);
       if (play) part += csvRecord(columns.map(([, value]) => value(play)));
     }

@@ -21,6 +21,11 @@ export interface ReadOptions {
 
 const chunksPerRead = 32;
 
+/** Throws the signal's reason. `throwIfAborted()` came with Chrome 100, reasons with 98. */
+export function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw signal.reason ?? new Error('Aborted');
+}
+
 /**
  * Brings the kept columns up to the last full chunk of the log. Cheap when there is nothing to do, so a player calls
  * it in idle time; may run in several tabs at once. Stops between chunks when `signal` is aborted.
@@ -43,7 +48,7 @@ export async function extendPlayColumns(
   }
   let dictionary = await dictionaryOf(store, kept);
   while (kept.size < total) {
-    signal?.throwIfAborted();
+    stopIfAborted(signal);
     const entries = await log.readEntries(kept.size, kept.size + rowsPerChunk);
     const columns = encodePlayColumns(kept.size, entries, dictionary);
     const added = dictionary.subjects.slice(kept.subjects);
@@ -112,7 +117,7 @@ async function readKept(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   for (let from = chunks.length * rowsPerChunk; from < size; ) {
-    signal?.throwIfAborted();
+    stopIfAborted(signal);
     const to = Math.min(from + chunksPerRead * rowsPerChunk, size);
     for (const bytes of await store.readChunks(from, to)) {
       chunks.push(viewColumns(chunks.length * rowsPerChunk, bytes));

@@ -23,10 +23,12 @@ export interface Report {
   readonly timeZone: string;
   /** What was promised, the latest programme's first. */
   readonly measures: readonly Measure[];
-  /** Only hours in which something was on air, oldest first. */
+  /** Hours in which the screen was on air, or a play began; oldest first. */
   readonly hours: readonly HourReport[];
   /** Oldest first. */
   readonly interruptions: readonly Interruption[];
+  /** Entries that could not be read; everything else is counted all the same. */
+  readonly unreadable: number;
 }
 
 export interface HourReport extends Hour {
@@ -91,6 +93,7 @@ class Reading {
   readonly #promises = new PromiseBook();
   #timeline: OnAirTimeline<HourReport> | undefined;
   #pictureEndMs = 0;
+  #unreadable = 0;
 
   constructor(table: PlayTable, timeZone: string) {
     this.#table = table;
@@ -129,12 +132,16 @@ class Reading {
       measures: this.#measures,
       hours: this.#hours.all(),
       interruptions: this.#interruptions.all(),
+      unreadable: this.#unreadable,
     };
   }
 
   #row(subjectId: number, onAirMs: number, wallMs: number, airtimeMs: number): void {
     const subject = this.#table.subjects[subjectId];
-    if (!subject || subject.type === 'unreadable') return;
+    if (!subject || subject.type === 'unreadable') {
+      this.#unreadable++;
+      return;
+    }
     if (subject.type === 'play') {
       const counted = this.#counted[subjectId];
       if (counted) this.#play(counted, onAirMs, wallMs, airtimeMs);

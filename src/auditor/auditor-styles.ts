@@ -1,0 +1,269 @@
+import { css } from 'lit';
+
+export const auditorStyles = css`
+  :host {
+    display: block;
+    min-height: 100vh;
+    background: var(--cm-ground);
+    color: var(--cm-text);
+    font: var(--cm-type-body) / var(--cm-line-height) var(--cm-font);
+    font-variant-numeric: tabular-nums;
+  }
+  main {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 24px;
+    max-width: 1440px;
+    margin: 0 auto;
+    padding: 16px 24px 48px;
+  }
+  header,
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 16px;
+  }
+  header h1 {
+    margin-right: auto;
+    font-size: var(--cm-type-title);
+  }
+  h2 {
+    margin: 0;
+    font-size: var(--cm-type-lead);
+  }
+  h2 .quiet {
+    font-weight: 400;
+  }
+  .quiet {
+    color: var(--cm-text-quiet);
+  }
+  .card,
+  .answer,
+  .notice {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+    padding: 24px;
+    border-radius: var(--cm-radius);
+    background: var(--cm-surface);
+  }
+  .card > .button {
+    justify-self: start;
+  }
+  .answer {
+    gap: 4px;
+    border-left: 8px solid var(--cm-line-strong);
+  }
+  .answer.met,
+  .answer.within {
+    border-color: var(--cm-good);
+  }
+  .answer.short {
+    border-color: var(--cm-bad);
+  }
+  .answer h2 {
+    margin-top: 16px;
+  }
+  .answer li {
+    margin-top: 8px;
+  }
+  .figures {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 24px;
+    font-size: var(--cm-type-title);
+  }
+  .figures strong {
+    font-size: var(--cm-type-answer);
+    line-height: 1.2;
+    white-space: nowrap;
+  }
+  .met strong,
+  .within strong {
+    color: var(--cm-good);
+  }
+  .short strong {
+    color: var(--cm-bad);
+  }
+  .notice.warn {
+    border-left: 8px solid var(--cm-warn);
+  }
+  .field {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+  }
+  .field .input {
+    width: auto;
+    max-width: 100%;
+  }
+  select.input {
+    font: inherit;
+    color: inherit;
+  }
+  .period {
+    flex-wrap: wrap;
+  }
+  .twin summary {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--cm-touch);
+    padding: 0 8px;
+    border-radius: var(--cm-radius);
+    cursor: pointer;
+    color: var(--cm-accent);
+  }
+  .twin summary::before {
+    content: '▸';
+    width: 24px;
+  }
+  .twin[open] summary::before {
+    content: '▾';
+  }
+  .scroll {
+    overflow: auto;
+    max-height: 640px;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  th,
+  td {
+    padding: 8px 16px 8px 0;
+    border-bottom: 1px solid var(--cm-line);
+    text-align: left;
+    vertical-align: middle;
+  }
+  thead th,
+  tbody th,
+  .number,
+  .when {
+    white-space: nowrap;
+  }
+  tbody th {
+    font-weight: 400;
+  }
+  .number {
+    text-align: right;
+  }
+  .is-short {
+    color: var(--cm-bad);
+    font-weight: 700;
+  }
+  .gauge {
+    width: 30%;
+    min-width: 80px;
+  }
+  .gauge div {
+    min-width: 2px;
+    height: 16px;
+    background: var(--cm-category-other);
+    print-color-adjust: exact;
+    -webkit-print-color-adjust: exact;
+  }
+  .gauge [data-category='anti-fraud'] {
+    background: var(--cm-category-anti-fraud);
+  }
+  .gauge [data-category='host'] {
+    background: var(--cm-category-host);
+  }
+  .fact {
+    margin-right: 24px;
+  }
+  .link {
+    min-height: 32px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--cm-accent);
+    text-decoration: underline;
+    cursor: pointer;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 8px 24px;
+  }
+  dt {
+    color: var(--cm-text-quiet);
+  }
+  .code,
+  pre {
+    font-family: ui-monospace, 'Noto Sans Mono', Consolas, monospace;
+    overflow-wrap: anywhere;
+  }
+  pre {
+    margin: 0;
+    padding: 16px;
+    overflow-x: auto;
+    border: 1px solid var(--cm-line);
+    border-radius: var(--cm-radius);
+    white-space: pre-wrap;
+  }
+  progress {
+    width: 100%;
+    max-width: 480px;
+    height: 16px;
+    accent-color: var(--cm-accent);
+  }
+  .controls progress {
+    width: 160px;
+  }
+  @media (max-width: 800px) {
+    main {
+      gap: 16px;
+      padding: 8px 8px 32px;
+    }
+    .card,
+    .answer,
+    .notice {
+      padding: 16px;
+    }
+    .gauge {
+      display: none;
+    }
+    dl {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+    dd {
+      margin-bottom: 8px;
+    }
+  }
+  @media print {
+    :host {
+      background: none;
+    }
+    main {
+      display: block;
+      padding: 0;
+    }
+    .card,
+    .answer,
+    .notice {
+      margin-bottom: 16px;
+      padding: 0 0 0 8px;
+    }
+    .card,
+    tr {
+      break-inside: avoid;
+    }
+    .controls,
+    header .segmented,
+    .plays,
+    summary {
+      display: none;
+    }
+    .scroll {
+      max-height: none;
+      overflow: visible;
+    }
+    details.twin {
+      margin-top: 16px;
+    }
+  }
+`;

@@ -1,0 +1,66 @@
+import { type AsRunReader, type ReadOptions, readPlayTable } from '../core/report/extend-play-columns.ts';
+import { MemoryPlayColumnsStore } from '../core/report/memory-play-columns-store.ts';
+import type { PlayColumnsStore } from '../core/report/play-columns-store.ts';
+import type { PlayTable } from '../core/report/play-table.ts';
+import { type Report, reportOf } from '../core/report/report.ts';
+
+/** The logs of this device, to be read beside the player that writes them: no lock, no writing. */
+export interface AuditDesk {
+  /** Numbers of the logs, newest first; empty on a device that has never played. */
+  epochs(): Promise<number[]>;
+  /** Reads a log as it stands. `previous` spares reading again what a reading of the same log already has. */
+  read(epoch: number, options: ReadOptions & { readonly previous?: Reading }): Promise<Reading>;
+}
+
+export interface Reading {
+  readonly epoch: number;
+  readonly table: PlayTable;
+  readonly report: Report;
+  /** The signed note over the log as it stands; undefined for an empty log. */
+  readonly checkpoint: string | undefined;
+}
+
+export interface DeskSources {
+  readonly epochs: () => Promise<number[]>;
+  readonly logOf: (epoch: number) => AsRunReader;
+  /** Rejects where the browser keeps nothing. */
+  readonly openColumns: () => Promise<PlayColumnsStore>;
+}
+
+/** A desk over stores behind their ports. */
+export class LogDesk implements AuditDesk {
+  readonly #sources: DeskSources;
+  #columns: Promise<PlayColumnsStore> | undefined;
+  readonly #inMemory = new Map<number, PlayColumnsStore>();
+
+  constructor(sources: DeskSources) {
+    this.#sources = sources;
+  }
+
+  async epochs(): Promise<number[]> {
+    return (await this.#sources.epochs()).sort((a, b) => b - a);
+  }
+
+  async read(epoch: number, options: ReadOptions & { readonly previous?: Reading }): Promise<Reading> {
+    const { previous, ...reading } = options;
+    const log = this.#sources.logOf(epoch);
+    const known = previous?.epoch === epoch ? { previous: previous.table } : {};
+    const table = await readPlayTable(log, await this.#columnsFor(epoch), { ...reading, ...known });
+    const unchanged = previous?.epoch === epoch && previous.table.size === table.size;
+    const report = unchanged ? previous.report : reportOf(table);
+    return { epoch, table, report, checkpoint: (await log.readHead())?.checkpoint };
+  }
+
+  /** Kept columns are those of the log that grows; an older one is looked at too rarely to push them out. */
+  async #columnsFor(epoch: number): Promise<PlayColumnsStore> {
+    if (epoch !== (await this.epochs())[0]) return this.#memoryFor(epoch);
+    this.#columns ??= this.#sources.openColumns().catch(() => this.#memoryFor(epoch));
+    return this.#columns;
+  }
+
+  #memoryFor(epoch: number): PlayColumnsStore {
+    const store = this.#inMemory.get(epoch) ?? new MemoryPlayColumnsStore();
+    this.#inMemory.set(epoch, store);
+    return store;
+  }
+}

@@ -1,0 +1,41 @@
+import { LogDesk } from '../../../src/auditor/log-desk.ts';
+import { AsRunDatabase } from '../../../src/browser/as-run-database.ts';
+import { IndexedDbAsRunStore } from '../../../src/browser/as-run-store.ts';
+import { IndexedDbPlayColumnsStore } from '../../../src/browser/play-columns-store.ts';
+import type { AsRunEntry } from '../../../src/core/as-run/entry.ts';
+import { identityOf } from '../../../src/core/as-run/screen-identity.ts';
+import { emptyHead, growHead } from '../../../src/core/as-run/tree-head.ts';
+
+let made = 0;
+
+/** A device of its own: fresh databases, and the desk that `main.ts` would lay over them. */
+export class Device {
+  readonly name = `changming-test-${Date.now()}-${made++}`;
+  readonly database = new AsRunDatabase(this.name);
+  readonly screen = identityOf(crypto.getRandomValues(new Uint8Array(32)));
+  readonly store = new IndexedDbAsRunStore(this.database, this.screen.epoch);
+
+  desk(): LogDesk {
+    return new LogDesk({
+      epochs: async () => (await this.database.connect()).getAllKeys('heads'),
+      logOf: (epoch) => new IndexedDbAsRunStore(this.database, epoch),
+      openColumns: () => IndexedDbPlayColumnsStore.open(`${this.name}-report`),
+    });
+  }
+
+  async write(entries: Iterable<AsRunEntry>): Promise<void> {
+    const utf8 = new TextEncoder();
+    let head = (await this.store.readHead()) ?? emptyHead(this.screen);
+    let batch: Uint8Array<ArrayBuffer>[] = [];
+    const commit = async () => {
+      head = growHead(head, batch, this.screen);
+      await this.store.commit({ entries: batch, head, inFlight: undefined });
+      batch = [];
+    };
+    for (const entry of entries) {
+      batch.push(utf8.encode(JSON.stringify(entry)));
+      if (batch.length === 2000) await commit();
+    }
+    if (batch.length > 0) await commit();
+  }
+}
