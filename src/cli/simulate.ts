@@ -26,7 +26,7 @@ export const simulate: Command = {
     '  --hours <n>             hours on the wall clock to play; a spot that has begun plays to its end',
     '  --seed <n>              what --fail draws from (default 1); the same seed gives the same plays',
     '  --fail <share>          this part of the plays of file-backed spots fails (0 to 1): nothing is seen,',
-    '                          up to 500 ms on air are lost, and the spot is set aside for 30 s',
+    '                          up to 500 ms on air are lost, and the spot is set aside for 10 s',
     '  --summary               instead of plays, JSON lines: {"hour",...} for every clock hour on air with the',
     '                          on-air time and the airtime and share of each category, then {"rule",...} for',
     '                          every share rule with its worst rolling window and all its airtime, both divided',

@@ -15,7 +15,7 @@ import {
 } from './promise.ts';
 import type { Reason } from './reason.ts';
 import { recentAirtime } from './rotation.ts';
-import type { AirtimeState } from './state.ts';
+import { type AirtimeState, reserveAt } from './state.ts';
 
 export interface Choice {
   readonly spot: ProgrammeSpot;
@@ -33,7 +33,7 @@ export interface ChoiceOptions {
   readonly absent?: 'no-spot' | 'media-missing' | 'closed';
 }
 
-/** Part of the reserve that must be left for a spot that may fail to be tried: below, only what needs no file is. */
+/** Part of the usual reserve that must be left for a spot that may fail to be tried: below, only what needs no file is. */
 const trustShare = 0.6;
 /** The longest turn of a spot without a known end that is alone. */
 const longestTurnMs = 3_600_000;
@@ -79,7 +79,8 @@ function duesAt(state: AirtimeState, roster: Roster, atMs: number): Due[] {
     const serving = roster.groups.filter((group) => group.counts[rule]);
     const longestServing = serving.reduce((longest, group) => Math.max(longest, group.longestMs), 0);
     const judged = roster.standsIn[rule] ? stoodIn(promised) : promised;
-    return dueOf(judged, atMs, untilMs, longestServing, chainOf(state.rules, rule));
+    const careful = { ...judged, reserveMs: reserveAt(state, promised, atMs) };
+    return dueOf(careful, atMs, untilMs, longestServing, chainOf(state.rules, rule));
   });
 }
 
@@ -195,7 +196,7 @@ function byTopic(
 }
 
 function chooseDue(boundary: Boundary): Choice {
-  const { roster, dues, atMs } = boundary;
+  const { roster, dues, atMs, state } = boundary;
   const rule = mostUrgent(boundary);
   const due = dues[rule];
   if (!due) return chooseAnything(boundary);
@@ -203,7 +204,10 @@ function chooseDue(boundary: Boundary): Choice {
   const sure = roster.sure[rule];
   const serving = roster.groups.filter((group) => group.counts[rule]);
   const fresh = due.promised.counting.totalMs === 0 && atMs === due.promised.sinceMs;
-  const trusted = leftMs < due.promised.reserveMs * trustShare && sure && !fresh ? [sure] : serving;
+  const trusted =
+    leftMs < trustShare * Math.min(due.promised.reserveMs, state.reserveMs) && sure && !fresh
+      ? [sure]
+      : serving;
   const offers = offersOf(boundary, trusted);
   const offer = (offers.length > 0 ? offers : trusted.map((group) => anyOf(boundary, group)))[0];
   if (!offer) return chooseAnything(boundary);

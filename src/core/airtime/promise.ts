@@ -22,7 +22,9 @@ export interface Promised {
   readonly windowMs: number;
   /** Infinity when the rule limits no gap. */
   readonly maxGapMs: number;
+  /** Kept in hand for interruptions: always, and at most after trouble. */
   readonly reserveMs: number;
+  readonly mostReserveMs: number;
   /** On-air time at which the promise began: windows do not reach further back. */
   readonly sinceMs: number;
   readonly counting: Ledger;
@@ -43,11 +45,13 @@ export function beginPromise(rule: ShareRule, sinceMs: number, reserveMs: number
   const windowMs = Math.round(rule.windowMinutes * minuteMs);
   const maxGapMs =
     rule.maxGapMinutes === undefined ? Number.POSITIVE_INFINITY : Math.round(rule.maxGapMinutes * minuteMs);
+  const mostReserveMs = Math.floor(Math.min(windowMs / 100, maxGapMs / 10));
   return {
     rule,
     windowMs,
     maxGapMs,
-    reserveMs: Math.min(reserveMs, Math.floor(Math.min(windowMs / 100, maxGapMs / 10))),
+    reserveMs: Math.min(reserveMs, mostReserveMs),
+    mostReserveMs,
     sinceMs,
     counting: emptyLedger(),
     standIn: rule.kinds ? emptyLedger() : undefined,

@@ -2,9 +2,10 @@ import type { Outcome } from '../as-run/entry.ts';
 import type { ShareRule } from '../playlist/definition.ts';
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
 import { type Choice, nextSpot } from './choice.ts';
+import type { AiredSpot } from './ledger.ts';
 import { seededRandom } from './random.ts';
 import type { Reason } from './reason.ts';
-import { type AirtimeState, recordAiring, startAirtime } from './state.ts';
+import { recordAiring, startAirtime } from './state.ts';
 
 export interface SimulatedPlay {
   readonly spot: ProgrammeSpot;
@@ -34,7 +35,7 @@ export interface SimulationOptions {
 /** A failed start keeps the screen without a proper picture for up to this long. */
 const longestFailureMs = 500;
 /** A spot that failed is not tried again for this much on-air time. */
-const asideMs = 30_000;
+const asideMs = 10_000;
 
 /**
  * Plays a programme through the real scheduler without a screen: plays back to back, closed hours left out of on-air
@@ -45,22 +46,23 @@ export function* simulate(options: SimulationOptions): Generator<SimulatedPlay> 
   const failures = new Failures(options.seed ?? 1, options.fail ?? 0);
   let state = startAirtime(rules);
   let wallMs = options.fromWallMs;
+  let onAirMs = 0;
   while (wallMs < toWallMs) {
     const hours = hoursAt?.(wallMs) ?? { open: true, untilWallMs: Number.POSITIVE_INFINITY };
     if (!hours.open) {
       wallMs = hours.untilWallMs;
       continue;
     }
-    const onAirMs = state.onAirMs;
     const eligible = failures.without(options.eligibleAt(wallMs), onAirMs);
     const choice = nextSpot(state, eligible, onAirMs);
     const play = failures.strikes(choice.spot)
       ? failedPlay(choice, onAirMs, wallMs)
       : playOf(choice, onAirMs, wallMs, hours.untilWallMs - wallMs);
     yield play;
-    const lostMs = play.outcome === 'failed' ? failures.costOf(choice.spot, onAirMs) : 0;
-    state = after(state, choice, play, lostMs);
-    wallMs += state.onAirMs - onAirMs;
+    state = recordAiring(state, airedOf(choice, play));
+    const passedMs = play.outcome === 'failed' ? failures.costOf(choice.spot, onAirMs) : play.airtimeMs;
+    onAirMs += passedMs;
+    wallMs += passedMs;
   }
 }
 
@@ -76,18 +78,16 @@ function failedPlay({ spot, because, plannedMs }: Choice, startMs: number, wallM
   return { spot, startMs, airtimeMs: 0, plannedMs, outcome: 'failed', because, wallMs };
 }
 
-function after(state: AirtimeState, choice: Choice, play: SimulatedPlay, lostMs: number): AirtimeState {
-  const { key, spot } = choice.spot;
-  const recorded = recordAiring(state, {
+function airedOf({ spot: { key, spot }, turn }: Choice, { startMs, airtimeMs }: SimulatedPlay): AiredSpot {
+  return {
     key,
     category: spot.category,
     ...(spot.topic === undefined ? {} : { topic: spot.topic }),
     kind: spot.kind,
-    ...choice.turn,
-    startOnAirMs: play.startMs,
-    airtimeMs: play.airtimeMs,
-  });
-  return lostMs === 0 ? recorded : { ...recorded, onAirMs: recorded.onAirMs + lostMs };
+    ...turn,
+    startOnAirMs: startMs,
+    airtimeMs,
+  };
 }
 
 /** Which plays fail, what that costs, and which spots are set aside for it. */

@@ -1,5 +1,5 @@
 import type { ShareRule, SpotKind } from '../playlist/definition.ts';
-import type { AiredSpot } from './ledger.ts';
+import { type AiredSpot, airtimeUpTo, append, emptyLedger, type Ledger } from './ledger.ts';
 import { poolsOf } from './pools.ts';
 import {
   beginPromise,
@@ -21,6 +21,7 @@ export interface AirtimeOptions {
    * How long interruptions (gaps, failed starts, stalls) between two plays of the venue's own may last together, in ms,
    * without breaking a promise. Default 2,500: the stage is without a picture for 2 s at most. It costs the venue
    * reserve ÷ window of its airtime. At most a hundredth of a rule's window and a tenth of its longest gap are kept.
+   * What the last hour lost to gaps is added to it, up to the same bounds.
    */
   readonly reserveMs?: number;
 }
@@ -30,6 +31,8 @@ export interface AirtimeState {
   readonly rules: readonly ShareRule[];
   readonly promises: readonly Promised[];
   readonly rotation: Rotation;
+  /** On-air time without any picture that was more than an ordinary boundary. */
+  readonly gaps: Ledger;
   /** End of the last airing. */
   readonly onAirMs: number;
   readonly reserveMs: number;
@@ -52,6 +55,9 @@ export interface ShareNow {
 }
 
 const usualReserveMs = 2_500;
+/** A boundary of a sound player is shorter; a failed start or a stall is longer. */
+const seriousGapMs = 150;
+const troubleMs = 3_600_000;
 
 /** @param atOnAirMs on-air time at which the promises begin */
 export function startAirtime(
@@ -64,6 +70,7 @@ export function startAirtime(
     rules,
     promises: rules.map((rule) => beginPromise(rule, atOnAirMs, reserveMs)),
     rotation: startRotation(),
+    gaps: emptyLedger(),
     onAirMs: atOnAirMs,
     reserveMs,
   };
@@ -96,6 +103,7 @@ export function recordAiring(state: AirtimeState, aired: AiredSpot): AirtimeStat
   return {
     ...state,
     promises: state.promises.map((promised) => withAiring(promised, whole)),
+    gaps: withGap(state, startOnAirMs),
     rotation: airtimeMs > 0 ? withPlay(state.rotation, whole, poolsOf(state.rules, whole)) : state.rotation,
     onAirMs: startOnAirMs + airtimeMs,
   };
@@ -103,14 +111,16 @@ export function recordAiring(state: AirtimeState, aired: AiredSpot): AirtimeStat
 
 /**
  * The on-air time by which `playing`, on view from `fromOnAirMs` on, must be cut for every promise to hold: half the
- * reserve before the first one would break, so that the next spot has time to start. Infinity when it may play on.
+ * reserve before the first one would break, so that the next spot has time to start. Infinity when it may play on;
+ * promises already broken at `fromOnAirMs` are not mended by a cut and left out.
  */
 export function deadlineOnAirMs(state: AirtimeState, playing: Playing, fromOnAirMs: number): number {
   const commercial = playing.category === commercialCategory;
   return state.promises
     .filter(({ rule }) => !countsFor(rule, playing))
     .map((promised) => cutAt(promised, fromOnAirMs, commercial))
-    .reduce((earliest, deadline) => Math.min(earliest, deadline), Number.POSITIVE_INFINITY);
+    .filter((deadlineMs) => deadlineMs > fromOnAirMs)
+    .reduce((earliest, deadlineMs) => Math.min(earliest, deadlineMs), Number.POSITIVE_INFINITY);
 }
 
 /** How every promise stands at `onAirMs`, if nothing was on view since the last airing. */
@@ -127,6 +137,20 @@ export function sharesNow(state: AirtimeState, onAirMs: number): ShareNow[] {
       gapMs: Math.max(0, onAirMs - promised.countedUntilMs),
     };
   });
+}
+
+function withGap({ gaps, onAirMs }: AirtimeState, startMs: number): Ledger {
+  const gapMs = startMs - onAirMs;
+  return gapMs < seriousGapMs ? gaps : append(gaps, onAirMs, gapMs, startMs - troubleMs);
+}
+
+/**
+ * What is kept in hand for interruptions at `atMs`: the reserve, and as much again as the last hour lost to gaps, since
+ * trouble seldom comes alone.
+ */
+export function reserveAt({ gaps }: AirtimeState, promised: Promised, atMs: number): number {
+  const lostMs = gaps.totalMs - airtimeUpTo(gaps, atMs - troubleMs);
+  return Math.min(promised.reserveMs + lostMs, Math.max(promised.reserveMs, promised.mostReserveMs));
 }
 
 /** Searched no further than all that is now in the window has left it. */
