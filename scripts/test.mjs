@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,13 +37,20 @@ async function browserTests() {
   process.env.CHROMIUM_PATH = chromium;
   await vitest('browser');
   await check('vite build', 'vite', ['build', '--logLevel', 'warn']);
-  await check('size-limit', 'size-limit', []);
+  await node('first load', 'scripts/first-load.mjs');
   await playwright();
 }
 
 /** A tool that answers yes or no: one test. */
 async function check(name, command, args) {
   (await run(command, args)) === 0 ? pass(1) : fail(name);
+}
+
+/** A script of our own that answers yes or no: one test. */
+async function node(name, script) {
+  process.stdout.write(`\n— node ${script}\n`);
+  const { status } = spawnSync(process.execPath, [join(root, script)], { cwd: root, stdio: 'inherit' });
+  status === 0 ? pass(1) : fail(name);
 }
 
 async function vitest(project) {

@@ -1,9 +1,11 @@
 import { throwIfAborted } from '../core/abort.ts';
 import { keptPath } from '../core/media/kept-address.ts';
-import { defaultPartBytes } from '../core/media/resume-plan.ts';
 import type { Creative, FetchOptions, MediaStore } from '../core/ports/media-store.ts';
 import { KeptCreatives } from './media-store-kept.ts';
 import { storageEstimate } from './storage.ts';
+
+/** Bytes of one kept piece of a creative on its way. An interruption loses at most this much per file. */
+const defaultPartBytes = 1024 * 1024;
 
 export interface CacheMediaStoreOptions {
   /** Absolute address of the folder that the service worker serves; kept creatives have their addresses below it. */

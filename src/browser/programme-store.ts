@@ -18,6 +18,8 @@ export interface KeptProgramme {
   /** Lower-case hex, as `ResolvedProgramme.sha256`. */
   readonly sha256: string;
   readonly files: readonly KeptFile[];
+  /** What the player made of the files, in its own words; opaque here. */
+  readonly judgement?: Readonly<Record<string, string>>;
 }
 
 /** `active` is what plays; `candidate` is what will, once all its creatives are kept. */
@@ -119,7 +121,9 @@ async function textAt(cache: Cache, address: string): Promise<string | undefined
 /** One length-prefixed header, then the bytes of the files one after another: exactly as they came. */
 function pack(programme: KeptProgramme): Blob {
   const files = programme.files.map(({ url, bytes }) => ({ url, size: bytes.length }));
-  const header = new TextEncoder().encode(JSON.stringify({ url: programme.url, files }));
+  const header = new TextEncoder().encode(
+    JSON.stringify({ url: programme.url, files, judgement: programme.judgement }),
+  );
   const length = new Uint8Array(4);
   new DataView(length.buffer).setUint32(0, header.length);
   return new Blob([length, header, ...programme.files.map((file) => file.bytes)]);
@@ -134,10 +138,11 @@ function unpack(bytes: Uint8Array<ArrayBuffer>, sha256: string): KeptProgramme {
     return { url, bytes: bytes.slice(at - size, at) };
   });
   if (at !== bytes.length) throw new Error(`Cannot read programme ${sha256}: its kept copy is damaged`);
-  return { url: header.url, sha256, files };
+  return { url: header.url, sha256, files, ...(header.judgement ? { judgement: header.judgement } : {}) };
 }
 
 interface Header {
   readonly url: string;
   readonly files: readonly { readonly url: string; readonly size: number }[];
+  readonly judgement?: Readonly<Record<string, string>>;
 }

@@ -2,19 +2,19 @@ import { isServedByWorker, type UpdateWatch, watchForUpdate } from '../browser/a
 import { SettingsStore } from '../browser/settings-store.ts';
 import { askForPersistence } from '../browser/storage.ts';
 import { acquireWriterLock, waitForWriterLock } from '../browser/writer-lock.ts';
+import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import type { ScreenSettings } from '../core/screen/screen-settings.ts';
 import { setLanguage, text } from '../elements/language.ts';
-import { firstProgramme } from './first-programme.ts';
-import { askForSettings } from './first-run.ts';
 import { watchHealth } from './health.ts';
 import { keepAwake } from './keep-awake.ts';
 import { messages } from './messages.ts';
-import { attendOperator } from './operator.ts';
+import type { OperatorParts } from './operator.ts';
 import { ProgrammeKeeper } from './programme-keeper.ts';
-import { defaultProgrammeUrl, programmeOptions } from './programme-options.ts';
 import { Screen } from './screen.ts';
 import { ScreenView } from './screen-view.ts';
 import { version } from './version.ts';
+
+const restartAfterMs = 5_000;
 
 interface App {
   readonly view: ScreenView;
@@ -29,8 +29,10 @@ async function main(): Promise<void> {
   const view = new ScreenView();
   const waiting = { update: () => {} };
   const updates = watchForUpdate({ onReady: () => waiting.update() });
+  // Not awaited: until the worker serves this page, what is kept is fetched from its own address.
+  void isServedByWorker();
   const store = await SettingsStore.open().catch(() => undefined);
-  const keeper = new ProgrammeKeeper(new URL('.', document.baseURI).href, await isServedByWorker());
+  const keeper = new ProgrammeKeeper(new URL('.', document.baseURI).href);
   const app = { view, store, keeper, settings: await settingsOf(store, keeper), updateReady: false };
   waiting.update = () => {
     app.updateReady = true;
@@ -46,17 +48,15 @@ async function main(): Promise<void> {
   await play(app, screen, updates);
 }
 
-/** The settings of this screen; on a first run a person gives them, while the likeliest programme is fetched already. */
+/** The settings of this screen; on a first run a person gives them. */
 async function settingsOf(
   store: SettingsStore | undefined,
   keeper: ProgrammeKeeper,
 ): Promise<ScreenSettings> {
   const loaded = await store?.load().catch(() => undefined);
   if (loaded?.settings) return loaded.settings;
-  keeper.follow(defaultProgrammeUrl());
-  const programmes = await programmeOptions();
-  const settings = await askForSettings({ programmes, known: loaded?.salvaged ?? {}, changing: false });
-  if (!settings) throw new Error('A first set-up cannot be cancelled');
+  const { firstSettings } = await import('./first-run.ts');
+  const settings = await firstSettings(keeper, loaded?.salvaged ?? {});
   await store?.save(settings);
   return settings;
 }
@@ -76,26 +76,44 @@ async function becomeOnlyPlayer(view: ScreenView): Promise<void> {
   view.notice(undefined);
 }
 
-async function openScreen({ view, keeper, settings }: App): Promise<Screen> {
+async function openScreen(app: App): Promise<Screen> {
+  const { view, keeper, settings } = app;
   const active = await keeper.loadActive();
   keeper.follow(settings.programmeUrl);
-  const programme = active ?? (await firstProgramme(keeper, (line) => view.notice(line)));
+  const programme = active ?? (await firstProgramme(app));
   return Screen.open({ stage: view.stage, keeper, programme, player: `changming ${version}` });
 }
 
+async function firstProgramme({ keeper, view }: App): Promise<ResolvedProgramme> {
+  const { firstProgramme } = await import('./first-programme.ts');
+  return firstProgramme(keeper, (line) => view.notice(line));
+}
+
 async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<void> {
-  const { view, keeper, store } = app;
+  const { view } = app;
   const { wishes } = screen.playout;
   wishes.visible = document.visibilityState === 'visible';
   document.addEventListener('visibilitychange', () => {
     wishes.visible = document.visibilityState === 'visible';
   });
   watchHealth(screen);
-  attendOperator({
+  view.opener.addEventListener('panel-open', async () => {
+    const { openPanel } = await import('./operator.ts');
+    await openPanel(operatorParts(app, screen));
+  });
+  void askForPersistence();
+  keepAwake();
+  const reason = await screen.run();
+  if (reason === 'update') await updates.activate().catch(() => {});
+  location.reload();
+}
+
+function operatorParts(app: App, screen: Screen): OperatorParts {
+  const { view, keeper, store } = app;
+  return {
     view,
     settingsStore: store,
     settings: () => app.settings,
-    programmes: programmeOptions,
     status: async () => {
       const { panelStatus } = await import('./status.ts');
       const { settings, updateReady } = app;
@@ -107,12 +125,11 @@ async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<voi
       useSettings(app, settings);
       await store?.save(settings);
     },
-  });
-  void askForPersistence();
-  keepAwake();
-  const reason = await screen.run();
-  if (reason === 'update') await updates.activate().catch(() => {});
-  location.reload();
+  };
 }
 
-void main();
+/** A screen is never left standing: whatever went wrong, a new page gets another try. */
+main().catch((error: unknown) => {
+  console.error('The player stopped', error);
+  setTimeout(() => location.reload(), restartAfterMs);
+});

@@ -2,8 +2,8 @@ import type { SettingsStore } from '../browser/settings-store.ts';
 import type { ScreenSettings } from '../core/screen/screen-settings.ts';
 import type { Panel } from '../elements/panel/panel.ts';
 import type { PanelStatus } from '../elements/panel/panel-status.ts';
-import type { ProgrammeOption } from '../elements/setup/programme-option.ts';
 import { askForSettings } from './first-run.ts';
+import { programmeOptions } from './programme-options.ts';
 import type { ScreenView } from './screen-view.ts';
 
 const refreshMs = 1_000;
@@ -12,7 +12,6 @@ export interface OperatorParts {
   readonly view: ScreenView;
   readonly settingsStore: SettingsStore | undefined;
   readonly settings: () => ScreenSettings;
-  readonly programmes: () => Promise<readonly ProgrammeOption[]>;
   readonly status: () => Promise<PanelStatus>;
   /** Volume that the programme asks for. */
   readonly volume: () => number;
@@ -20,12 +19,8 @@ export interface OperatorParts {
   readonly change: (settings: ScreenSettings) => Promise<void>;
 }
 
-/** Opens the operator's panel when it is asked for, keeps it up to date, and carries out its wishes. */
-export function attendOperator(parts: OperatorParts): void {
-  parts.view.opener.addEventListener('panel-open', () => void openPanel(parts));
-}
-
-async function openPanel(parts: OperatorParts): Promise<void> {
+/** Opens the operator's panel, keeps it up to date while it is open, and carries out its wishes. */
+export async function openPanel(parts: OperatorParts): Promise<void> {
   parts.view.opener.remove();
   const panel = await makePanel(parts);
   const refresh = setInterval(() => void updateStatus(panel, parts), refreshMs);
@@ -56,7 +51,7 @@ async function openPanel(parts: OperatorParts): Promise<void> {
 async function makePanel(parts: OperatorParts): Promise<Panel> {
   const [{ Panel }, programmes] = await Promise.all([
     import('../elements/panel/panel.ts'),
-    parts.programmes(),
+    programmeOptions(),
   ]);
   const panel = new Panel();
   const { pin, rotationDegrees } = parts.settings();
@@ -74,7 +69,7 @@ async function updateStatus(panel: Panel, parts: OperatorParts): Promise<void> {
 
 async function changeSettings(parts: OperatorParts): Promise<void> {
   const known = parts.settings();
-  const changed = await askForSettings({ programmes: await parts.programmes(), known, changing: true });
+  const changed = await askForSettings({ programmes: await programmeOptions(), known, changing: true });
   if (changed) await parts.change(changed);
 }
 

@@ -2,11 +2,12 @@ import type { KeptProgramme, ProgrammeStore, Slot } from '../browser/programme-s
 import { throwIfAborted } from '../core/abort.ts';
 import { creativeOf, creativesOf } from '../core/playlist/creative.ts';
 import type { Fault } from '../core/playlist/fault.ts';
-import { loadProgramme, type ReadFile } from '../core/playlist/load.ts';
+import type { loadProgramme, ReadFile } from '../core/playlist/load.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import { type Creative, type FetchProgress, MediaError, type MediaStore } from '../core/ports/media-store.ts';
 import { fetchWithRetries } from './install/fetch-with-retries.ts';
+import { type Judgement, judge, judgedProgramme } from './install/judgement.ts';
 import { RecordingReader, readerOf } from './install/recording-reader.ts';
 
 /** What did not fit will not fit at the next poll either, and finding out may cost gigabytes of somebody's line. */
@@ -20,6 +21,8 @@ export interface InstallerParts {
   readonly clock: Clock;
   /** A number in [0, 1). */
   readonly random: () => number;
+  /** Version of the player: what another version has judged is judged anew. */
+  readonly judge: string;
   readonly load?: typeof loadProgramme;
 }
 
@@ -57,7 +60,7 @@ export class ProgrammeInstaller {
     | undefined;
 
   constructor(parts: InstallerParts, listener: InstallerListener = {}) {
-    this.#parts = { load: loadProgramme, ...parts };
+    this.#parts = { load: loadWhenNeeded, ...parts };
     this.#listener = listener;
   }
 
@@ -140,7 +143,12 @@ export class ProgrammeInstaller {
     if (resolved.sha256 === this.#active?.sha256) return 'current';
     const older = this.#olderThanActive(resolved);
     if (older !== undefined) return this.#refuse(older, url);
-    await this.#keepCandidate({ url, sha256: resolved.sha256, files: reader.files });
+    await this.#keepCandidate({
+      url,
+      sha256: resolved.sha256,
+      files: reader.files,
+      judgement: { ...judge(resolved, this.#parts.judge) },
+    });
     return await this.#complete(resolved, url, signal);
   }
 
@@ -210,12 +218,19 @@ export class ProgrammeInstaller {
     return kept === undefined ? undefined : await this.#resolve(kept);
   }
 
-  /** What was judged once is judged again: the kept files must still be those of the hash they are kept under. */
+  /** What this version has judged once stands; else the kept files must still be those of the hash they are kept under. */
   async #resolve(kept: KeptProgramme): Promise<ResolvedProgramme | undefined> {
+    const judgement = kept.judgement as Judgement | undefined;
+    const judged = judgedProgramme(judgement, this.#parts.judge, kept.sha256);
+    if (judged) return judged;
     const loaded = await this.#parts.load(kept.url, readerOf(kept.files));
     return loaded.ok && loaded.value.sha256 === kept.sha256 ? loaded.value : undefined;
   }
 }
+
+/** The judges are many and a start seldom needs them: they come when there is something to judge. */
+const loadWhenNeeded: typeof loadProgramme = async (...given) =>
+  (await import('../core/playlist/load.ts')).loadProgramme(...given);
 
 function faultsOf({ faults, unlisted }: { faults: Fault[]; unlisted?: number }): Refusal {
   return { code: 'faults', faults, ...(unlisted === undefined ? {} : { unlisted }) };

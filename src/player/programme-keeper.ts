@@ -1,13 +1,14 @@
 import { isOnline, onConnectionChange } from '../browser/connection.ts';
 import { CacheMediaStore, canKeepCreatives } from '../browser/media-store.ts';
 import { CacheProgrammeStore } from '../browser/programme-store.ts';
+import { readFile } from '../browser/read-file.ts';
 import { systemClock } from '../browser/system-clock.ts';
 import { creativeOf } from '../core/playlist/creative.ts';
-import { loadProgramme, type ReadFile } from '../core/playlist/load.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import type { FetchProgress } from '../core/ports/media-store.ts';
 import { poll } from './install/poll.ts';
 import { ProgrammeInstaller, type Refusal } from './programme-installer.ts';
+import { version } from './version.ts';
 
 const pollEveryMs = 5 * 60_000;
 
@@ -19,14 +20,14 @@ export interface KeeperListener {
 
 /**
  * Everything about the programmes and media of this device: what is kept, what is on its way, where each spot is
- * played from. Without a service worker nothing can be kept and all of it comes from the network.
+ * played from. Where the browser cannot keep anything (insecure origin) all of it comes from the network.
  */
 export class ProgrammeKeeper {
   download: FetchProgress | undefined;
   lastCheckAtMs: number | undefined;
   /** Why the last check brought nothing; undefined when it did or none has ended. */
   refusal: Refusal | undefined;
-  readonly #keeps: boolean;
+  readonly #keeps = canKeepCreatives();
   readonly #media: CacheMediaStore;
   readonly #installer: ProgrammeInstaller;
   #available: ReadonlySet<string> = new Set();
@@ -38,17 +39,16 @@ export class ProgrammeKeeper {
   #polling: AbortController | undefined;
   #changed: () => void = () => {};
 
-  /** @param servedByWorker whether this page's requests pass through the service worker */
-  constructor(scope: string, servedByWorker: boolean) {
-    this.#keeps = servedByWorker && canKeepCreatives();
+  constructor(scope: string) {
     this.#media = new CacheMediaStore({ scope });
     this.#installer = new ProgrammeInstaller(
       {
         media: this.#media,
         programmes: new CacheProgrammeStore(scope),
-        read: readFromNetwork,
+        read: readFile,
         clock: systemClock,
         random: Math.random,
+        judge: version,
       },
       {
         onAccepted: (programme) => this.#accept(programme),
@@ -180,7 +180,8 @@ export class ProgrammeKeeper {
   }
 
   async #checkWithoutKeeping(url: string, signal: AbortSignal): Promise<void> {
-    const loaded = await loadProgramme(url, readFromNetwork, signal);
+    const { loadProgramme } = await import('../core/playlist/load.ts');
+    const loaded = await loadProgramme(url, readFile, signal);
     if (!loaded.ok) return this.#refused({ code: 'faults', ...loaded }, url);
     if (loaded.value.sha256 === this.#accepted?.sha256) return;
     this.#ready(loaded.value);
@@ -192,9 +193,3 @@ export class ProgrammeKeeper {
     changed();
   }
 }
-
-const readFromNetwork: ReadFile = async (url, signal) => {
-  const response = await fetch(url, { cache: 'no-cache', ...(signal ? { signal } : {}) });
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
-};

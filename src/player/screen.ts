@@ -42,6 +42,8 @@ export class Screen {
   readonly #parts: ScreenParts;
   #repairedAtMs = Number.NEGATIVE_INFINITY;
   #lastRefusal = '';
+  /** What the playout was given last: a programme that is ready is told of at every poll. */
+  #offered = '';
 
   /** Opens the as-run log and takes up the shares where it ends. */
   static async open(parts: ScreenParts): Promise<Screen> {
@@ -104,6 +106,8 @@ export class Screen {
 
   async #takeOver(programme: ResolvedProgramme): Promise<void> {
     const { keeper, stage } = this.#parts;
+    if (programme.sha256 === this.#offered) return;
+    this.#offered = programme.sha256;
     if (programme.sha256 !== this.playout.programme.sha256) await this.playout.offer(programme);
     stage.canvas = programme.programme.canvas;
     await keeper.activate(programme);

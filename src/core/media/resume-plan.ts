@@ -1,8 +1,5 @@
 import { readContentRange } from './byte-range.ts';
 
-/** Bytes of one kept piece of a creative on its way. An interruption loses at most this much per file. */
-export const defaultPartBytes = 1024 * 1024;
-
 /** What is known of an unfinished download: enough to ask for the rest and to notice that the file has changed. */
 export interface DownloadJournal {
   /** ETag, else Last-Modified; undefined when the server gave or showed neither. */

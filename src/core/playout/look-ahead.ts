@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../abort.ts';
 import type { Choice } from '../airtime/airtime.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../playlist/programme-spot.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -44,10 +45,10 @@ async function prepareNext(
     onTry(planned);
     try {
       const spot = await preparing.locate(planned.choice.spot);
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       return { ...planned, prepared: await preparing.stage.prepare(spot, signal) };
     } catch (error) {
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       setAside(planned.choice.spot, error, preparing);
       await preparing.clock.sleepUntil(preparing.clock.monotonicMs() + restAfterFailureMs, signal);
     }
@@ -106,14 +107,18 @@ export class LookAhead {
       () => undefined,
       () => undefined,
     );
-    const ready = await Promise.race([this.#promise.catch(() => undefined), late]);
-    patience.abort();
+    const given = this.#promise.catch((error: unknown) => this.#unlessGivenUp(error));
+    const ready = await Promise.race([given, late]).finally(() => patience.abort());
     if (!ready) this.#giveUp();
     return ready;
   }
 
   abort(): void {
     this.#abort.abort();
+  }
+
+  #unlessGivenUp(error: unknown): undefined {
+    if (!this.#abort.signal.aborted) throw error;
   }
 
   #giveUp(): void {

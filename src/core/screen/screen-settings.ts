@@ -1,47 +1,91 @@
-import * as v from 'valibot';
+/**
+ * What the person at the screen decides once. Kept on the device, never uploaded. Judged by hand: a schema library for
+ * six fields would be a twentieth of all that loads before the first picture.
+ */
+export interface ScreenSettings {
+  /** 1 to 40 characters, no space at either end. */
+  readonly screenName: string;
+  /** A kebab-case word: `bank`, `carrier`, `community`, … */
+  readonly venue: string;
+  /** Absolute http(s) address of the programme file. */
+  readonly programmeUrl: string;
+  /** By how much the picture is turned clockwise against what the system shows. */
+  readonly rotationDegrees: RotationDegrees;
+  readonly language: 'zh-CN' | 'en';
+  readonly pin?: PinHash;
+}
 
-/** What the person at the screen decides once. Kept on the device, never uploaded. */
-
-const rotationDegrees = v.picklist([0, 90, 180, 270]);
+export type RotationDegrees = 0 | 90 | 180 | 270;
 
 /** PBKDF2 over the digits of the PIN. All bytes as lower-case hex. */
-const pinHash = v.strictObject({
-  salt: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
-  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  iterations: v.pipe(v.number(), v.integer(), v.minValue(1)),
-});
+export interface PinHash {
+  readonly salt: string;
+  readonly hash: string;
+  readonly iterations: number;
+}
 
 export const screenNameMaxLength = 40;
 
-const fields = {
-  screenName: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(screenNameMaxLength)),
-  /** A kebab-case word: `bank`, `carrier`, `community`, … */
-  venue: v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(64)),
-  /** Absolute address of the programme file. */
-  programmeUrl: v.pipe(v.string(), v.url(), v.regex(/^https?:/i)),
-  /** By how much the picture is turned clockwise against what the system shows. */
-  rotationDegrees,
-  language: v.picklist(['zh-CN', 'en']),
+type Judge = (value: unknown) => unknown;
+
+/** Each gives the value as it is kept, or undefined. */
+const fields: Readonly<Record<Exclude<keyof ScreenSettings, 'pin'>, Judge>> = {
+  screenName: (value) => {
+    const name = typeof value === 'string' ? value.trim() : '';
+    return name !== '' && name.length <= screenNameMaxLength ? name : undefined;
+  },
+  venue: matching(/^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/),
+  programmeUrl: (value) => (typeof value === 'string' && isWebAddress(value) ? value : undefined),
+  rotationDegrees: oneOf(0, 90, 180, 270),
+  language: oneOf('zh-CN', 'en'),
 };
-
-const definition = v.strictObject({ ...fields, pin: v.optional(pinHash) });
-
-export type ScreenSettings = Readonly<v.InferOutput<typeof definition>>;
-export type RotationDegrees = v.InferOutput<typeof rotationDegrees>;
-export type PinHash = Readonly<v.InferOutput<typeof pinHash>>;
 
 /** The settings in `value`, or undefined when anything in it is missing, unknown or out of range. */
 export function parseScreenSettings(value: unknown): ScreenSettings | undefined {
-  const parsed = v.safeParse(definition, value);
-  return parsed.success ? parsed.output : undefined;
+  const settings = salvageScreenSettings(value);
+  const complete = Object.keys(fields).every((name) => name in settings);
+  if (!complete || !isRecord(value)) return undefined;
+  if (Object.keys(value).some((name) => name !== 'pin' && !(name in fields))) return undefined;
+  if (value.pin === undefined) return settings as ScreenSettings;
+  return isPinHash(value.pin) ? ({ ...settings, pin: value.pin } as ScreenSettings) : undefined;
 }
 
 /** Those fields of a damaged record that are good, so that the person need not give them again. Never the PIN. */
 export function salvageScreenSettings(value: unknown): Partial<ScreenSettings> {
-  if (typeof value !== 'object' || value === null) return {};
-  const good = Object.entries(fields).flatMap(([name, field]) => {
-    const parsed = v.safeParse(field, Reflect.get(value, name));
-    return parsed.success ? [[name, parsed.output]] : [];
+  if (!isRecord(value)) return {};
+  const good = Object.entries(fields).flatMap(([name, judge]) => {
+    const kept = judge(value[name]);
+    return kept === undefined ? [] : [[name, kept]];
   });
   return Object.fromEntries(good);
+}
+
+const isSalt = matching(/^[0-9a-f]{32}$/);
+const isHash = matching(/^[0-9a-f]{64}$/);
+
+function isPinHash(value: unknown): value is PinHash {
+  if (!isRecord(value) || Object.keys(value).length !== 3) return false;
+  const { salt, hash, iterations } = value;
+  const counts = typeof iterations === 'number' && Number.isInteger(iterations) && iterations >= 1;
+  return counts && isSalt(salt) !== undefined && isHash(hash) !== undefined;
+}
+
+function isWebAddress(text: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}
+
+function matching(pattern: RegExp): Judge {
+  return (value) => (typeof value === 'string' && pattern.test(value) ? value : undefined);
+}
+
+function oneOf(...allowed: readonly unknown[]): Judge {
+  return (value) => (allowed.includes(value) ? value : undefined);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

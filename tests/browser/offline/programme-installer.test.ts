@@ -91,7 +91,7 @@ function restart(store: CacheMediaStore = reopenedStore(server)): ProgrammeInsta
   const note = (event: string) => (resolved: ResolvedProgramme) =>
     heard.push({ event, revision: resolved.programme.revision });
   installer = new ProgrammeInstaller(
-    { media, programmes: new CacheProgrammeStore(scope), read, clock, random: () => 0.5 },
+    { media, programmes: new CacheProgrammeStore(scope), read, clock, judge: 'test', random: () => 0.5 },
     {
       onAccepted: note('accepted'),
       onReady: note('ready'),

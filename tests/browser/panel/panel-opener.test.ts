@@ -12,7 +12,6 @@ beforeEach(async () => {
   opened = [];
   opener = document.body.appendChild(document.createElement('changming-panel-opener'));
   opener.addEventListener('panel-open', (event) => opened.push(event.detail.by));
-  await opener.updateComplete;
 });
 
 afterEach(() => {
@@ -38,10 +37,8 @@ describe('a held corner', () => {
   test.each(corners)('%s opens the panel after 1.2 s, and a ring grows meanwhile', async (corner) => {
     point('pointerdown', corner);
     vi.advanceTimersByTime(1199);
-    await opener.updateComplete;
     expect([opened, findAll(opener, '.ring').length]).toEqual([[], 1]);
     vi.advanceTimersByTime(1);
-    await opener.updateComplete;
     expect([opened, findAll(opener, '.ring').length]).toEqual([['corner'], 0]);
   });
 
