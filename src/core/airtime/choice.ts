@@ -15,7 +15,7 @@ import {
 } from './promise.ts';
 import type { Reason } from './reason.ts';
 import { recentAirtime } from './rotation.ts';
-import { type AirtimeState, reserveAt } from './state.ts';
+import { type AirtimeState, reserveAt, seriousGapMs } from './state.ts';
 
 export interface Choice {
   readonly spot: ProgrammeSpot;
@@ -33,8 +33,9 @@ export interface ChoiceOptions {
   readonly absent?: 'no-spot' | 'media-missing' | 'closed';
 }
 
-/** Part of the usual reserve that must be left for a spot that may fail to be tried: below, only what needs no file is. */
-const trustShare = 0.6;
+/** Parts of the usual reserve below which only what needs no file is tried: after a failure or a gap, and in any case. */
+const pressedAfterFailure = 0.6;
+const pressed = 0.3;
 /** The longest turn of a spot without a known end that is alone. */
 const longestTurnMs = 3_600_000;
 
@@ -101,8 +102,21 @@ function nested(one: ShareRule, other: ShareRule): boolean {
 function freeOffers(boundary: Boundary): Offer[] {
   const { groups } = boundary.roster;
   const unowed = groups.filter((group) => isVenues(group));
-  const offers = offersOf(boundary, unowed);
-  return offers.length > 0 || unowed.length > 0 ? offers : offersOf(boundary, groups);
+  if (unowed.length === 0) return offersOf(boundary, groups);
+  return offersOf(
+    boundary,
+    unowed.filter((group) => !hadItsPart(boundary, group, unowed)),
+  );
+}
+
+/** Whether spots that come on top of a promise have had their part of the time that is not owed: they fill no holes. */
+function hadItsPart({ state, atMs }: Boundary, group: Group, unowed: readonly Group[]): boolean {
+  const weight = weightAmong(group, unowed, state.rules);
+  if (weight === group.weight) return false;
+  const weights = unowed.map((other) => weightAmong(other, unowed, state.rules));
+  const airedMs = unowed.reduce((sum, other) => sum + recentOf(state, other, atMs), 0);
+  const partMs = (weight / weights.reduce((sum, each) => sum + each, 0)) * airedMs;
+  return recentOf(state, group, atMs) > partMs;
 }
 
 function isVenues(group: Group): boolean {
@@ -147,7 +161,8 @@ function mostBehind({ state, atMs }: Boundary, offers: readonly Offer[]): Offer 
   if (!first) throw new RangeError('Cannot choose among no offers');
   if (rest.length === 0) return first;
   const aired = offers.map(({ group }) => recentOf(state, group, atMs));
-  const weights = offers.map(({ group }) => weightAmong(group, offers, state.rules));
+  const groups = offers.map(({ group }) => group);
+  const weights = groups.map((group) => weightAmong(group, groups, state.rules));
   const allAired = aired.reduce((sum, each) => sum + each, 0);
   const allWeights = weights.reduce((sum, each) => sum + each, 0);
   const lag = (k: number) => ((weights[k] ?? 0) / allWeights) * allAired - (aired[k] ?? 0);
@@ -162,11 +177,11 @@ function recentOf(state: AirtimeState, group: Group, atMs: number): number {
  * Spots of a promised category that do not count for the promise (slogans where films are asked for) come on top: they
  * get their weight's part of the time that is not owed, but no larger part of it than the promise is of the whole.
  */
-function weightAmong(group: Group, offers: readonly Offer[], rules: readonly ShareRule[]): number {
+function weightAmong(group: Group, groups: readonly Group[], rules: readonly ShareRule[]): number {
   const promised = rules.filter((rule) => rule.category === group.category);
   if (promised.length === 0 || group.category === commercialCategory) return group.weight;
   const share = promised.reduce((least, { atLeast }) => Math.min(least, atLeast), 1);
-  const others = offers.reduce((sum, offer) => (offer.group === group ? sum : sum + offer.group.weight), 0);
+  const others = groups.reduce((sum, other) => (other === group ? sum : sum + other.weight), 0);
   return share < 1 ? Math.min(group.weight, (others * share) / (1 - share)) : group.weight;
 }
 
@@ -196,24 +211,27 @@ function byTopic(
 }
 
 function chooseDue(boundary: Boundary): Choice {
-  const { roster, dues, atMs, state } = boundary;
+  const { roster, dues } = boundary;
   const rule = mostUrgent(boundary);
   const due = dues[rule];
   if (!due) return chooseAnything(boundary);
-  const leftMs = due.breaksMs - atMs;
   const sure = roster.sure[rule];
   const serving = roster.groups.filter((group) => group.counts[rule]);
-  const fresh = due.promised.counting.totalMs === 0 && atMs === due.promised.sinceMs;
-  const trusted =
-    leftMs < trustShare * Math.min(due.promised.reserveMs, state.reserveMs) && sure && !fresh
-      ? [sure]
-      : serving;
+  const trusted = sure && isPressed(due, boundary) ? [sure] : serving;
   const offers = offersOf(boundary, trusted);
   const offer = (offers.length > 0 ? offers : trusted.map((group) => anyOf(boundary, group)))[0];
   if (!offer) return chooseAnything(boundary);
   const candidate = bestForNext(offer, due, boundary);
   const because = offer.group.builtIn ? builtInReason(offer.group, boundary) : dueReason(due, boundary);
   return choiceOf(boundary, offer.group, candidate, because, offer.endByMs);
+}
+
+/** Whether a spot that may fail to start should not be tried: there is little left of the reserve, but something to keep. */
+function isPressed({ promised, breaksMs }: Due, { state, atMs }: Boundary): boolean {
+  const leftMs = breaksMs - atMs;
+  const reserveMs = Math.min(promised.reserveMs, state.reserveMs);
+  const inTrouble = state.failed || atMs - state.onAirMs >= seriousGapMs;
+  return inTrouble ? leftMs < pressedAfterFailure * reserveMs : leftMs > 0 && leftMs < pressed * reserveMs;
 }
 
 function mostUrgent({ dues }: Boundary): number {

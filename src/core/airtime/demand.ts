@@ -1,5 +1,7 @@
-import { airtimeUpTo, endOf, firstEndingAfter } from './ledger.ts';
+import { airtimeUpTo, endOf, firstEndingAfter, startOf } from './ledger.ts';
 import { breaksAt, type Promised } from './promise.ts';
+
+const mostInstants = 12;
 
 /** A promise at a boundary, with what serves it. */
 export interface Due {
@@ -71,10 +73,11 @@ export function dueOf(
 function instantsOf({ promised }: Due, breaksMs: number, horizonMs: number): number[] {
   const { counting, windowMs } = promised;
   const instants = [breaksMs];
-  for (let k = firstEndingAfter(counting, breaksMs - windowMs); k < counting.to && instants.length < 5; k++) {
-    const leftMs = endOf(counting, k) + windowMs;
-    if (leftMs > horizonMs) break;
-    instants.push(leftMs);
+  for (let k = firstEndingAfter(counting, breaksMs - windowMs); k < counting.to; k++) {
+    const endMs = endOf(counting, k);
+    if (endMs + windowMs > horizonMs || instants.length === mostInstants) break;
+    const goesOn = k + 1 < counting.to && startOf(counting, k + 1) === endMs;
+    if (!goesOn) instants.push(endMs + windowMs);
   }
   return instants;
 }

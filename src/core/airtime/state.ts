@@ -33,6 +33,8 @@ export interface AirtimeState {
   readonly rotation: Rotation;
   /** On-air time without any picture that was more than an ordinary boundary. */
   readonly gaps: Ledger;
+  /** Whether the last play failed. */
+  readonly failed: boolean;
   /** End of the last airing. */
   readonly onAirMs: number;
   readonly reserveMs: number;
@@ -56,7 +58,7 @@ export interface ShareNow {
 
 const usualReserveMs = 2_500;
 /** A boundary of a sound player is shorter; a failed start or a stall is longer. */
-const seriousGapMs = 150;
+export const seriousGapMs = 150;
 const troubleMs = 3_600_000;
 
 /** @param atOnAirMs on-air time at which the promises begin */
@@ -71,6 +73,7 @@ export function startAirtime(
     promises: rules.map((rule) => beginPromise(rule, atOnAirMs, reserveMs)),
     rotation: startRotation(),
     gaps: emptyLedger(),
+    failed: false,
     onAirMs: atOnAirMs,
     reserveMs,
   };
@@ -104,6 +107,7 @@ export function recordAiring(state: AirtimeState, aired: AiredSpot): AirtimeStat
     ...state,
     promises: state.promises.map((promised) => withAiring(promised, whole)),
     gaps: withGap(state, startOnAirMs),
+    failed: airtimeMs === 0,
     rotation: airtimeMs > 0 ? withPlay(state.rotation, whole, poolsOf(state.rules, whole)) : state.rotation,
     onAirMs: startOnAirMs + airtimeMs,
   };
