@@ -11,8 +11,8 @@ export interface BrokenText {
 
 /** A line end separates as well as these do. */
 const hangingSeparator = /\s*[·・|]$/;
-/** A break inside a phrase costs as much as two lines of which one is two and a half times as long as the other. */
-const insidePhraseCost = 0.35;
+/** A break inside a phrase costs as much as two lines of which one is three times as long as the other. */
+const insidePhraseCost = 0.5;
 /** A lonely character is worse than any raggedness. */
 const lonelyCost = 100;
 

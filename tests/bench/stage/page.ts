@@ -61,7 +61,9 @@ async function playOnStage(films: readonly string[], volume: number): Promise<re
   const stage = new ChangmingStage();
   stage.volume = volume;
   document.body.append(stage);
-  watchPicture(() => stage.shadowRoot?.querySelector<HTMLVideoElement>('.on-view video') ?? undefined);
+  // For two frames both are in place, and the arriving one lies on top.
+  const onTop = (selector: string) => stage.shadowRoot?.querySelector<HTMLVideoElement>(`${selector} video`);
+  watchPicture(() => onTop('.arriving') ?? onTop('.on-view') ?? undefined);
   const { signal } = new AbortController();
   let next = await stage.prepare(spotOf(films[0] ?? ''), signal);
   for (let index = 1; index <= films.length; index++) {

@@ -69,6 +69,11 @@ export class FrameMeter {
     return Math.min(slowestOfAllMs, Math.max(slowestMs, 3 * this.#longestStepMs));
   }
 
+  /** How many recent frames {@link mediaMsAt} rests on. */
+  get steps(): number {
+    return this.#offsets.length;
+  }
+
   get periodMs(): number {
     return this.#periodMs;
   }

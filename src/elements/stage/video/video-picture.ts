@@ -53,6 +53,7 @@ class VideoPicture implements Picture {
   readonly #listeners: (() => void)[] = [];
   #watching: ReturnType<typeof setInterval> | undefined;
   #playCalledAtMs: number | undefined;
+  #heardAtMs = 0;
   #revealed = false;
   #ended = false;
   #droppedBefore = 0;
@@ -158,16 +159,18 @@ class VideoPicture implements Picture {
   }
 
   #onFrame(frame: { ageMs: number; mediaMs: number; presented: number }): void {
-    const atMs = this.#context.now() - frame.ageMs;
-    this.#learnStartUp(atMs - frame.mediaMs, frame.mediaMs);
+    this.#heardAtMs = this.#context.now();
+    const atMs = this.#heardAtMs - frame.ageMs;
     this.#meter.add({ atMs, mediaMs: frame.mediaMs, presented: frame.presented });
+    this.#learnStartUp();
     if (this.#revealed) this.#slot.dropHeldPicture();
   }
 
-  /** The first moving frame tells when the film's zero fell. */
-  #learnStartUp(zeroAtMs: number, mediaMs: number): void {
-    if (this.#playCalledAtMs === undefined || mediaMs === 0) return;
-    this.#parts.startUp.add(zeroAtMs - this.#playCalledAtMs);
+  /** Where the film's zero fell, once enough frames have come that a late one does not count. */
+  #learnStartUp(): void {
+    const nowMs = this.#context.now();
+    if (this.#playCalledAtMs === undefined || this.#meter.steps < 6) return;
+    this.#parts.startUp.add(nowMs - (this.#meter.mediaMsAt(nowMs) ?? 0) - this.#playCalledAtMs);
     this.#playCalledAtMs = undefined;
   }
 
@@ -245,8 +248,10 @@ class VideoPicture implements Picture {
     const nowMs = this.#context.now();
     if (this.#final || last === undefined) return true;
     const isLast = this.#video.duration * 1000 - last.mediaMs < 1.5 * periodMs;
-    if (isLast) return nowMs - last.atMs >= 0.5 * periodMs;
-    return this.#ended && nowMs - last.atMs > 2 * periodMs;
+    // Presented is earlier than painted: a frame the page heard of late must still have been painted once.
+    const stoodMs = nowMs - this.#heardAtMs;
+    const hadItsTime = stoodMs >= 0.75 * periodMs || (stoodMs > 10 && nowMs - last.atMs >= 1.4 * periodMs);
+    return isLast ? hadItsTime : this.#ended && stoodMs > 2 * periodMs;
   }
 
   properUntilMs(): number {
