@@ -132,5 +132,3 @@ export interface GapEntry extends EntryStamp {
   readonly previous: string;
   readonly detail: string;
 }
-
-export type EntryType = AsRunEntry['type'];

@@ -3,13 +3,6 @@ import { anySpotDefinition } from './definition.ts';
 import { closestOf } from './near-miss.ts';
 import { maxSpots, type Phrase, phrases } from './phrase.ts';
 
-/** A fault before its place in the text is known. */
-export interface Finding {
-  readonly path: Path;
-  readonly found: Phrase;
-  readonly expected: Phrase;
-}
-
 export type Path = readonly (string | number)[];
 export type Report = (path: Path, found: Phrase, expected: Phrase) => void;
 
