@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { infeasibleShares } from '../airtime/feasibility.ts';
 import type { Playlist, Programme } from './definition.ts';
 import type { Fault } from './fault.ts';
 import { type Parsed, parsePlaylist, parseProgramme, refused } from './parse.ts';
 import { playsHere } from './plays-here.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from './programme-spot.ts';
-import { shareFaults } from './share-faults.ts';
 
 /** The bytes at an absolute address; rejects when there are none. */
 export type ReadFile = (url: string, signal?: AbortSignal) => Promise<Uint8Array>;
@@ -55,8 +55,8 @@ function assemble(
   const spots = files.flatMap(({ playlist, url: base }) =>
     playlist.ok ? spotsOf(playlist.value, base) : [],
   );
-  const here = spots.filter(({ spot }) => playsHere(programme, spot)).map(({ spot }) => spot);
-  const unmeetable = shareFaults(programme.shares, here);
+  const here = spots.filter(({ spot }) => playsHere(programme, spot));
+  const unmeetable = infeasibleShares(programme.shares, here);
   if (unmeetable.length > 0) return refused(unmeetable.map((fault) => ({ ...fault, file: url })));
   const hash = hashOf([bytes, ...files.map((file) => file.bytes)]);
   return { ok: true, value: { programme, playlists, spots, sha256: hash } };

@@ -110,10 +110,10 @@ describe('loadProgramme', () => {
       faults: [
         {
           pointer: '/shares/1/kinds',
-          found: 'image, web',
+          found: 'image, web, of which anti-fraud has 0 spots here',
           expected: expect.stringContaining('video, slogan'),
         },
-        { pointer: '/shares/2/category', found: 'antifraud' },
+        { pointer: '/shares/2/category', found: 'antifraud, of which 0 spots play here' },
       ],
     });
     // The film is for banks only.
