@@ -58,6 +58,7 @@ function details({ reading }: DeskView, measure: Measure, totals: ShareTotals): 
   const amounts = measure.of === 'commercial' ? say.answerOfCommercial : say.answerOf;
   return html`<p>${amounts(measureName(measure), duration(totals.airtimeMs), duration(totals.ofMs))}</p>
     ${verdictOf(totals) === 'within' ? html`<p>${say.within}</p>` : nothing}
+    ${isShortWithin(totals) ? html`<p>${say.shortWindow}</p>` : nothing}
     ${
       worst
         ? html`<p>
@@ -66,6 +67,12 @@ function details({ reading }: DeskView, measure: Measure, totals: ShareTotals): 
         : nothing
     }
     ${maxGapMs === undefined ? nothing : html`<p>${say.without(duration(totals.longestWithoutMs), duration(maxGapMs))}</p>`}`;
+}
+
+/** Short, although the day's own figure is not: what puzzles must be said. */
+function isShortWithin(totals: ShareTotals): boolean {
+  const windowShort = (totals.worst?.shortfallMs ?? 0) > 0;
+  return verdictOf(totals) === 'short' && windowShort && totals.airtimeMs >= totals.promisedMs;
 }
 
 function shareText(totals: ShareTotals): string {

@@ -226,6 +226,14 @@ export const auditorStyles = css`
     .gauge {
       display: none;
     }
+    th,
+    td {
+      padding-right: 8px;
+    }
+    td.when {
+      min-width: 92px;
+      white-space: normal;
+    }
     dl {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
@@ -255,7 +263,8 @@ export const auditorStyles = css`
     .controls,
     header .segmented,
     .plays,
-    summary {
+    .button,
+    .twin summary {
       display: none;
     }
     .scroll {

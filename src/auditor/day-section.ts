@@ -27,6 +27,7 @@ export function daySection(view: DeskView, onDay: (date: string) => void): Templ
       days.length > 0
         ? html`<changming-share-chart
               selectable
+              labelled="last"
               .bars=${bars}
               .label=${say.chartDays(days.length, short)}
               .selected=${view.day}

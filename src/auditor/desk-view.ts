@@ -2,7 +2,7 @@ import type { DayReport } from '../core/report/period.ts';
 import type { Measure } from '../core/report/promise.ts';
 import { emptyShare, promiseOf, type ShareTotals, shareOf, verdictOf } from '../core/report/share-totals.ts';
 import type { ShareBar } from '../elements/charts/share-bar.ts';
-import { duration, percent } from '../elements/controls/format.ts';
+import { percent } from '../elements/controls/format.ts';
 import { categoryName, kindName } from '../elements/controls/vocabulary.ts';
 import { text } from '../elements/language.ts';
 import type { Reading } from './log-desk.ts';
@@ -71,8 +71,4 @@ export function barOf(key: string, label: string, name: string, totals: ShareTot
 export function verdictShown(totals: ShareTotals): ShareBar['verdict'] {
   if (totals.ofMs > 0 && totals.promisedMs === 0) return 'met';
   return verdictOf(totals);
-}
-
-export function windowName(windowMs: number): string {
-  return duration(windowMs);
 }

@@ -3,6 +3,7 @@ import { type Hour, hourOf } from '../core/report/hours.ts';
 import type { HourReport } from '../core/report/report.ts';
 import { emptyShare } from '../core/report/share-totals.ts';
 import { wallMsOf } from '../core/wall-time.ts';
+import '../elements/charts/share-chart.ts';
 import { text } from '../elements/language.ts';
 import { addDays, hourAndMinute, longDate } from './dates.ts';
 import { barOf, type DeskView, shareFor } from './desk-view.ts';

@@ -12,6 +12,7 @@ export const messages = {
     answerOfCommercial: (measure: string, airtime: string, of: string) =>
       `${measure}播出 ${airtime}，本单位内容播出 ${of}`,
     within: '当日开播时间尚短：按承诺的考核时段逐段核算，均已达到。',
+    shortWindow: '全天平均达到了承诺，但有连续考核时段低于承诺。',
     worst: (window: string, share: string, ends: string) =>
       `最低的连续 ${window}：${share}（到 ${ends} 为止）`,
     without: (time: string, most: string) => `最长间隔 ${time}，最长允许 ${most}`,
@@ -133,6 +134,7 @@ export const messages = {
     answerOfCommercial: (measure: string, airtime: string, of: string) =>
       `${measure}: ${airtime}, beside ${of} of the venue’s own`,
     within: 'Little time on air so far: measured window by window, as promised, the promise was kept.',
+    shortWindow: 'The day as a whole reached it, but a rolling window fell below the promise.',
     worst: (window: string, share: string, ends: string) =>
       `Lowest ${window} on end: ${share} (up to ${ends})`,
     without: (time: string, most: string) => `Longest stretch without: ${time}, at most ${most} allowed`,

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { promiseOf, type ShareTotals, shareOf, verdictOf } from '../core/report/share-totals.ts';
 import { duration, percent } from '../elements/controls/format.ts';
 import { text } from '../elements/language.ts';
@@ -20,7 +20,7 @@ export function shareTable(
   onSelect?: (key: string) => void,
 ): TemplateResult {
   const say = text(messages);
-  const headers = [say.share, say.promised, say.verdict, say.airtime, say.onAir, say.lowest];
+  const amounts = [say.airtime, say.onAir, say.lowest];
   return html`<details class="twin">
     <summary>${say.asTable}</summary>
     <div class="scroll" tabindex="0" role="group" aria-label=${caption}>
@@ -31,7 +31,10 @@ export function shareTable(
         <thead>
           <tr>
             <th scope="col">${nameHeader}</th>
-            ${headers.map((header) => html`<th scope="col" class="number">${header}</th>`)}
+            <th scope="col" class="number">${say.share}</th>
+            <th scope="col" class="number">${say.promised}</th>
+            <th scope="col">${say.verdict}</th>
+            ${amounts.map((header) => html`<th scope="col" class="number">${header}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -55,7 +58,7 @@ function tableRow(
     </th>
     <td class="number">${share(shareOf(totals))}</td>
     <td class="number">${share(promise)}</td>
-    <td class="number ${verdict === 'short' ? 'is-short' : nothing}">
+    <td class=${verdict === 'short' ? 'is-short' : 'is-kept'}>
       ${promise === undefined ? '—' : `${verdict === 'short' ? '▼' : '✓'} ${say.mark[verdictOf(totals)]}`}
     </td>
     <td class="number">${duration(totals.airtimeMs)}</td>

@@ -19,30 +19,30 @@ export interface Hour {
 
 /** The hours of a zone, each the same object however often it is asked for. */
 export class Hours<T> {
-  readonly #timeZone: string;
-  readonly #make: (hour: Hour) => T;
-  readonly #known = new Map<number, T & Hour>();
-  #last: (T & Hour) | undefined;
+  private readonly timeZone: string;
+  private readonly make: (hour: Hour) => T;
+  private readonly known = new Map<number, T & Hour>();
+  private last: (T & Hour) | undefined;
 
   constructor(timeZone: string, make: (hour: Hour) => T) {
-    this.#timeZone = timeZone;
-    this.#make = make;
+    this.timeZone = timeZone;
+    this.make = make;
   }
 
   /** The hour that contains an instant. */
   at(wallMs: number): T & Hour {
-    const last = this.#last;
+    const last = this.last;
     if (last && last.startMs <= wallMs && wallMs < last.endMs) return last;
-    const hour = hourOf(wallMs, this.#timeZone);
-    const known = this.#known.get(hour.startMs) ?? { ...this.#make(hour), ...hour };
-    this.#known.set(hour.startMs, known);
-    this.#last = known;
+    const hour = hourOf(wallMs, this.timeZone);
+    const known = this.known.get(hour.startMs) ?? { ...this.make(hour), ...hour };
+    this.known.set(hour.startMs, known);
+    this.last = known;
     return known;
   }
 
   /** Every hour asked for so far, in the order of the calendar. */
   all(): (T & Hour)[] {
-    return [...this.#known.values()].sort((a, b) => a.startMs - b.startMs);
+    return [...this.known.values()].sort((a, b) => a.startMs - b.startMs);
   }
 }
 

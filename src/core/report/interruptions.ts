@@ -19,44 +19,46 @@ export const noPictureFromMs = 1000;
 
 /** Gathers interruptions while the log is read from its beginning. */
 export class InterruptionList {
-  readonly #found: Interruption[] = [];
-  readonly #causes = new Set<string>();
-  #off: { because: string; fromMs: number } | undefined;
+  private readonly found: Interruption[] = [];
+  private readonly causes = new Set<string>();
+  private off: { because: string; fromMs: number } | undefined;
 
   offAir(because: string, wallMs: number): void {
     // A crash is written at the next start; a screen that was hidden before it was off all along.
-    this.#off ??= { because, fromMs: wallMs };
+    this.off ??= { because, fromMs: wallMs };
   }
 
   onAir(wallMs: number): void {
-    if (!this.#off) return;
-    this.#found.push({ kind: 'off-air', ...this.#off, toMs: wallMs });
-    this.#off = undefined;
-    this.#causes.clear();
+    if (!this.off) return;
+    this.found.push({ kind: 'off-air', ...this.off, toMs: wallMs });
+    this.off = undefined;
+    this.causes.clear();
   }
 
   fault(fault: FaultSubject): void {
-    this.#causes.add(fault.what);
+    this.causes.add(fault.what);
   }
 
   failedPlay(play: PlaySubject): void {
-    this.#causes.add(`failed: ${play.spot}`);
+    this.causes.add(`failed: ${play.spot}`);
   }
 
   clock(wallMs: number, jumpMs: number): void {
-    this.#found.push({ kind: 'clock', fromMs: wallMs, jumpMs });
+    this.found.push({ kind: 'clock', fromMs: wallMs, jumpMs });
   }
 
-  /** A picture is back (or still there) after `durationMs` without one. */
-  picture(fromMs: number, durationMs: number): void {
-    if (durationMs >= noPictureFromMs) {
-      this.#found.push({ kind: 'no-picture', fromMs, durationMs, causes: [...this.#causes] });
-    }
-    this.#causes.clear();
+  /** On air, but nothing was seen from wall time `fromMs` on. */
+  noPicture(fromMs: number, durationMs: number): void {
+    this.found.push({ kind: 'no-picture', fromMs, durationMs, causes: [...this.causes] });
+  }
+
+  /** A picture is on view: what went wrong before has no more to explain. */
+  picture(): void {
+    if (this.causes.size > 0) this.causes.clear();
   }
 
   /** Oldest first. */
   all(): Interruption[] {
-    return this.#off ? [...this.#found, { kind: 'off-air', ...this.#off }] : [...this.#found];
+    return this.off ? [...this.found, { kind: 'off-air', ...this.off }] : [...this.found];
   }
 }

@@ -45,44 +45,44 @@ export function sweepPromise<H extends Hour>(input: SweepInput<H>): void {
 
 /** Holds the amounts at both ends of the window; asked for instants that never go back. */
 class RollingWindow<H extends Hour> {
-  readonly #period: PromisePeriod;
-  readonly #windowMs: number;
-  readonly #head: Coverage;
-  readonly #tail: Coverage;
-  readonly #ofHead: Coverage | undefined;
-  readonly #ofTail: Coverage | undefined;
+  private readonly period: PromisePeriod;
+  private readonly windowMs: number;
+  private readonly head: Coverage;
+  private readonly tail: Coverage;
+  private readonly ofHead: Coverage | undefined;
+  private readonly ofTail: Coverage | undefined;
 
   constructor({ period, counting, of }: SweepInput<H>, windowMs: number) {
-    this.#period = period;
-    this.#windowMs = windowMs;
-    this.#head = new Coverage(counting);
-    this.#tail = new Coverage(counting);
-    this.#ofHead = of && new Coverage(of);
-    this.#ofTail = of && new Coverage(of);
+    this.period = period;
+    this.windowMs = windowMs;
+    this.head = new Coverage(counting);
+    this.tail = new Coverage(counting);
+    this.ofHead = of && new Coverage(of);
+    this.ofTail = of && new Coverage(of);
   }
 
   noteAt(onAirMs: number, totals: ShareTotals, endsAtMs: number): void {
-    const begin = Math.max(this.#period.sinceOnAirMs, onAirMs - this.#windowMs);
+    const begin = Math.max(this.period.sinceOnAirMs, onAirMs - this.windowMs);
     if (begin >= onAirMs) return;
-    const airtimeMs = this.#head.upTo(onAirMs) - this.#tail.upTo(begin);
-    const ofMs = this.#ofAmount(begin, onAirMs);
-    const shortfallMs = this.#period.rule.atLeast * ofMs - airtimeMs;
+    const airtimeMs = this.head.upTo(onAirMs) - this.tail.upTo(begin);
+    const ofMs = this.ofAmount(begin, onAirMs);
+    const shortfallMs = this.period.rule.atLeast * ofMs - airtimeMs;
     // A window that is not yet full says something only when it is short.
-    if (ofMs > 0 && (shortfallMs > 0 || onAirMs - begin >= this.#windowMs)) {
+    if (ofMs > 0 && (shortfallMs > 0 || onAirMs - begin >= this.windowMs)) {
       noteWindow(totals, { shortfallMs, share: airtimeMs / ofMs, endsAtMs, windowMs: onAirMs - begin });
     }
-    this.#noteWithout(onAirMs, totals);
+    this.noteWithout(onAirMs, totals);
   }
 
-  #ofAmount(begin: number, end: number): number {
-    if (!this.#ofHead || !this.#ofTail) return end - begin;
-    return this.#ofHead.upTo(end) - this.#ofTail.upTo(begin);
+  private ofAmount(begin: number, end: number): number {
+    if (!this.ofHead || !this.ofTail) return end - begin;
+    return this.ofHead.upTo(end) - this.ofTail.upTo(begin);
   }
 
-  #noteWithout(onAirMs: number, totals: ShareTotals): void {
-    const { rule, sinceOnAirMs } = this.#period;
-    const lastSeen = Math.max(this.#head.lastEnd ?? sinceOnAirMs, sinceOnAirMs);
-    const withoutMs = this.#head.nextStart < onAirMs ? 0 : onAirMs - lastSeen;
+  private noteWithout(onAirMs: number, totals: ShareTotals): void {
+    const { rule, sinceOnAirMs } = this.period;
+    const lastSeen = Math.max(this.head.lastEnd ?? sinceOnAirMs, sinceOnAirMs);
+    const withoutMs = this.head.nextStart < onAirMs ? 0 : onAirMs - lastSeen;
     totals.longestWithoutMs = Math.max(totals.longestWithoutMs, withoutMs);
     if (rule.maxGapMinutes !== undefined) noteMaxGap(totals, rule.maxGapMinutes * 60_000);
   }

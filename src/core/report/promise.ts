@@ -51,19 +51,23 @@ const firstPictureWithinMs = 2000;
 
 /** Follows the programmes of a log and keeps what was promised when. */
 export class PromiseBook {
-  readonly #closed: PromisePeriod[] = [];
-  #open: OpenPeriod[] = [];
+  private readonly closed: PromisePeriod[] = [];
+  private open: OpenPeriod[] = [];
+  private awaitsPicture = false;
 
   activate(rules: readonly ShareRule[], atOnAirMs: number): void {
-    const before = this.#open;
-    this.#open = rules.map((rule) => continued(rule, before) ?? begun(rule, before, atOnAirMs));
-    const ended = before.filter((period) => !this.#open.includes(period));
-    this.#closed.push(...ended.map((period) => ({ ...period, toOnAirMs: atOnAirMs })));
+    const before = this.open;
+    this.awaitsPicture = true;
+    this.open = rules.map((rule) => continued(rule, before) ?? begun(rule, before, atOnAirMs));
+    const ended = before.filter((period) => !this.open.includes(period));
+    this.closed.push(...ended.map((period) => ({ ...period, toOnAirMs: atOnAirMs })));
   }
 
   /** A picture begins: windows of promises that have only just begun look back no further than this. */
   picture(atOnAirMs: number): void {
-    this.#open = this.#open.map((period) =>
+    if (!this.awaitsPicture) return;
+    this.awaitsPicture = false;
+    this.open = this.open.map((period) =>
       period.sinceOnAirMs === Number.POSITIVE_INFINITY
         ? { ...period, sinceOnAirMs: Math.min(atOnAirMs, period.fromOnAirMs + firstPictureWithinMs) }
         : period,
@@ -72,7 +76,7 @@ export class PromiseBook {
 
   /** All periods, those still running up to `toOnAirMs`. */
   periods(toOnAirMs: number): PromisePeriod[] {
-    return [...this.#closed, ...this.#open.map((period) => ({ ...period, toOnAirMs }))];
+    return [...this.closed, ...this.open.map((period) => ({ ...period, toOnAirMs }))];
   }
 }
 

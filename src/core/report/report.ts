@@ -1,7 +1,7 @@
 import { isTimeZone } from '../wall-time.ts';
 import { Edges } from './edges.ts';
 import { type Hour, Hours } from './hours.ts';
-import { type Interruption, InterruptionList } from './interruptions.ts';
+import { type Interruption, InterruptionList, noPictureFromMs } from './interruptions.ts';
 import { OnAirTimeline } from './on-air-timeline.ts';
 import type { PlayTable } from './play-table.ts';
 import {
@@ -82,26 +82,26 @@ interface Counted {
 
 /** One pass over the rows, then one over each promise. */
 class Reading {
-  readonly #table: PlayTable;
-  readonly #measures: Measure[];
-  readonly #counting: readonly Edges[];
-  readonly #commercial = new Edges();
-  readonly #counted: readonly (Counted | undefined)[];
-  readonly #hours: Hours<Omit<HourReport, keyof Hour>>;
-  readonly #timeZone: string;
-  readonly #interruptions = new InterruptionList();
-  readonly #promises = new PromiseBook();
-  #timeline: OnAirTimeline<HourReport> | undefined;
-  #pictureEndMs = 0;
-  #unreadable = 0;
+  private readonly table: PlayTable;
+  private readonly measures: Measure[];
+  private readonly counting: readonly Edges[];
+  private readonly commercial = new Edges();
+  private readonly counted: readonly (Counted | undefined)[];
+  private readonly hours: Hours<Omit<HourReport, keyof Hour>>;
+  private readonly timeZone: string;
+  private readonly interruptions = new InterruptionList();
+  private readonly promises = new PromiseBook();
+  private timeline: OnAirTimeline<HourReport> | undefined;
+  private pictureEndMs = 0;
+  private unreadable = 0;
 
   constructor(table: PlayTable, timeZone: string) {
-    this.#table = table;
-    this.#timeZone = timeZone;
-    this.#measures = measuresOf(table.subjects);
-    this.#counting = this.#measures.map(() => new Edges());
-    this.#counted = table.subjects.map((subject) => this.#countedOf(subject));
-    this.#hours = new Hours(timeZone, () => ({
+    this.table = table;
+    this.timeZone = timeZone;
+    this.measures = measuresOf(table.subjects);
+    this.counting = this.measures.map(() => new Edges());
+    this.counted = table.subjects.map((subject) => this.countedOf(subject));
+    this.hours = new Hours(timeZone, () => ({
       onAirMs: 0,
       shares: new Map(),
       topics: new Map(),
@@ -110,9 +110,9 @@ class Reading {
   }
 
   read(): void {
-    for (const chunk of this.#table.chunks) {
+    for (const chunk of this.table.chunks) {
       for (let row = 0; row < chunk.count; row++) {
-        this.#row(
+        this.row(
           chunk.subject[row] ?? -1,
           chunk.onAirMs[row] ?? 0,
           chunk.wallMs[row] ?? 0,
@@ -120,76 +120,80 @@ class Reading {
         );
       }
     }
-    this.#sumOnAir();
-    for (const period of this.#promises.periods(this.#timeline?.onAirMs ?? 0)) {
-      this.#sweep(period);
+    this.sumOnAir();
+    for (const period of this.promises.periods(this.timeline?.onAirMs ?? 0)) {
+      this.sweep(period);
     }
   }
 
   report(): Report {
     return {
-      timeZone: this.#timeZone,
-      measures: this.#measures,
-      hours: this.#hours.all(),
-      interruptions: this.#interruptions.all(),
-      unreadable: this.#unreadable,
+      timeZone: this.timeZone,
+      measures: this.measures,
+      hours: this.hours.all(),
+      interruptions: this.interruptions.all(),
+      unreadable: this.unreadable,
     };
   }
 
-  #row(subjectId: number, onAirMs: number, wallMs: number, airtimeMs: number): void {
-    const subject = this.#table.subjects[subjectId];
+  private row(subjectId: number, onAirMs: number, wallMs: number, airtimeMs: number): void {
+    const subject = this.table.subjects[subjectId];
     if (!subject || subject.type === 'unreadable') {
-      this.#unreadable++;
+      this.unreadable++;
       return;
     }
     if (subject.type === 'play') {
-      const counted = this.#counted[subjectId];
-      if (counted) this.#play(counted, onAirMs, wallMs, airtimeMs);
+      const counted = this.counted[subjectId];
+      if (counted) this.play(counted, onAirMs, wallMs, airtimeMs);
       return;
     }
-    const timeline = this.#timelineAt(onAirMs, wallMs);
+    const timeline = this.timelineAt(onAirMs, wallMs);
     timeline.advance(onAirMs);
     // Before the anchor moves: what ended, ended by the clock that ran until then.
-    if (subject.type === 'off-air') this.#interruptions.offAir(subject.because, timeline.wallMs);
+    if (subject.type === 'off-air') this.interruptions.offAir(subject.because, timeline.wallMs);
     timeline.anchor(onAirMs, wallMs);
-    if (subject.type === 'on-air') this.#interruptions.onAir(wallMs);
-    if (subject.type === 'fault') this.#interruptions.fault(subject);
-    if (subject.type === 'clock') this.#interruptions.clock(wallMs, subject.jumpMs);
-    if (isActivation(subject)) this.#promises.activate(subject.rules, onAirMs);
+    if (subject.type === 'on-air') this.interruptions.onAir(wallMs);
+    if (subject.type === 'fault') this.interruptions.fault(subject);
+    if (subject.type === 'clock') this.interruptions.clock(wallMs, subject.jumpMs);
+    if (isActivation(subject)) this.promises.activate(subject.rules, onAirMs);
   }
 
-  #play(counted: Counted, onAirMs: number, wallMs: number, airtimeMs: number): void {
-    const timeline = this.#timelineAt(onAirMs, wallMs);
+  private play(counted: Counted, onAirMs: number, wallMs: number, airtimeMs: number): void {
+    const timeline = this.timelineAt(onAirMs, wallMs);
     timeline.anchor(onAirMs, wallMs);
     timeline.advance(onAirMs + airtimeMs);
-    const hour = this.#hours.at(timeline.wallMsAt(onAirMs));
+    const hour = this.hours.at(timeline.wallMsAt(onAirMs));
     hour.outcomes.set(counted.play.outcome, (hour.outcomes.get(counted.play.outcome) ?? 0) + 1);
-    this.#topicIn(hour, counted).plays++;
+    this.topicIn(hour, counted).plays++;
     // Two pictures at once are one: what overlaps the play before is not counted twice.
-    const from = Math.max(onAirMs, this.#pictureEndMs);
+    const from = Math.max(onAirMs, this.pictureEndMs);
     const to = onAirMs + airtimeMs;
-    if (to <= from) this.#interruptions.failedPlay(counted.play);
-    else this.#picture(timeline, counted, from, to);
+    if (to <= from) this.interruptions.failedPlay(counted.play);
+    else this.picture(timeline, counted, from, to);
   }
 
-  #picture(timeline: OnAirTimeline<HourReport>, counted: Counted, from: number, to: number): void {
-    this.#promises.picture(from);
-    this.#interruptions.picture(timeline.wallMsAt(this.#pictureEndMs), from - this.#pictureEndMs);
-    this.#pictureEndMs = to;
+  private picture(timeline: OnAirTimeline<HourReport>, counted: Counted, from: number, to: number): void {
+    this.promises.picture(from);
+    const withoutMs = from - this.pictureEndMs;
+    if (withoutMs >= noPictureFromMs) {
+      this.interruptions.noPicture(timeline.wallMsAt(this.pictureEndMs), withoutMs);
+    }
+    this.interruptions.picture();
+    this.pictureEndMs = to;
     for (const edges of counted.edges) edges.push(from, to);
     timeline.split(from, to, (hour, durationMs) => {
-      this.#topicIn(hour, counted).airtimeMs += durationMs;
+      this.topicIn(hour, counted).airtimeMs += durationMs;
     });
   }
 
-  #timelineAt(onAirMs: number, wallMs: number): OnAirTimeline<HourReport> {
-    if (this.#timeline) return this.#timeline;
-    this.#pictureEndMs = onAirMs;
-    this.#timeline = new OnAirTimeline(onAirMs, wallMs, (instant) => this.#hours.at(instant));
-    return this.#timeline;
+  private timelineAt(onAirMs: number, wallMs: number): OnAirTimeline<HourReport> {
+    if (this.timeline) return this.timeline;
+    this.pictureEndMs = onAirMs;
+    this.timeline = new OnAirTimeline(onAirMs, wallMs, (instant) => this.hours.at(instant));
+    return this.timeline;
   }
 
-  #topicIn(hour: HourReport, { key, play }: Counted): TopicTotals {
+  private topicIn(hour: HourReport, { key, play }: Counted): TopicTotals {
     const known = hour.topics.get(key);
     if (known) return known;
     const totals = { category: play.category, topic: play.topic, airtimeMs: 0, plays: 0 };
@@ -197,34 +201,34 @@ class Reading {
     return totals;
   }
 
-  #countedOf(subject: RowSubject): Counted | undefined {
+  private countedOf(subject: RowSubject): Counted | undefined {
     if (subject.type !== 'play' || subject.zone !== countedZone) return undefined;
-    const edges = this.#counting.filter((_, index) => {
-      const measure = this.#measures[index];
+    const edges = this.counting.filter((_, index) => {
+      const measure = this.measures[index];
       return measure !== undefined && counts(measure, subject);
     });
-    if (subject.category === commercialCategory) edges.push(this.#commercial);
+    if (subject.category === commercialCategory) edges.push(this.commercial);
     return { play: subject, key: `${subject.category} ${subject.topic ?? ''}`, edges };
   }
 
-  #sumOnAir(): void {
-    const stretches = this.#timeline?.stretches ?? [];
+  private sumOnAir(): void {
+    const stretches = this.timeline?.stretches ?? [];
     stretches.forEach((stretch, index) => {
-      const to = stretches[index + 1]?.onAirMs ?? this.#timeline?.onAirMs ?? 0;
+      const to = stretches[index + 1]?.onAirMs ?? this.timeline?.onAirMs ?? 0;
       stretch.hour.onAirMs += to - stretch.onAirMs;
     });
   }
 
-  #sweep(period: PromisePeriod): void {
-    const index = this.#measures.findIndex((measure) => measure.key === measureOf(period.rule).key);
-    const counting = this.#counting[index];
-    const measure = this.#measures[index];
-    if (!counting || !measure || !this.#timeline) return;
+  private sweep(period: PromisePeriod): void {
+    const index = this.measures.findIndex((measure) => measure.key === measureOf(period.rule).key);
+    const counting = this.counting[index];
+    const measure = this.measures[index];
+    if (!counting || !measure || !this.timeline) return;
     sweepPromise<HourReport>({
       period,
       counting,
-      of: measure.of === 'commercial' ? this.#commercial : undefined,
-      stretches: this.#timeline.stretches,
+      of: measure.of === 'commercial' ? this.commercial : undefined,
+      stretches: this.timeline.stretches,
       totalsOf: (hour) => shareIn(hour, measure.key),
     });
   }

@@ -36,7 +36,6 @@ export interface ChartLayout {
 }
 
 const figureWidth = 38;
-const digitWidth = 10;
 
 export function layoutChart(
   bars: readonly ShareBar[],
@@ -48,7 +47,7 @@ export function layoutChart(
   const right = width - endRoom;
   const step = Math.max(1, (right - left) / Math.max(bars.length, 1));
   const highest = Math.max(0.01, ...bars.flatMap(({ share = 0, promise = 0 }) => [share, promise]));
-  const labelWidth = Math.max(0, ...bars.map(({ label }) => label.length)) * digitWidth + 6;
+  const widest = Math.max(0, ...bars.map(({ label }) => labelWidth(label))) + 10;
   return {
     width,
     height,
@@ -59,19 +58,24 @@ export function layoutChart(
     step,
     barWidth: Math.max(1, Math.min(step * 0.7, 56)),
     y: (share) => base - (share / highest) * (base - top),
-    labelEvery: Math.max(1, Math.ceil(labelWidth / step)),
+    labelEvery: Math.max(1, Math.ceil(widest / step)),
     figures: step >= figureWidth,
   };
 }
 
-/** The promise as one line with steps where it changed. */
+/** About how wide a label of the chart's 16-px type is: Chinese characters are square, others about half as wide. */
+export function labelWidth(label: string): number {
+  return [...label].reduce((width, character) => width + (character > '\u2e80' ? 16 : 9.6), 0);
+}
+
+/** The promise as one line with steps where it changed; it runs on where nothing was on air to keep or break it. */
 export function promisePath(bars: readonly ShareBar[], { left, step, y }: ChartLayout): string {
-  return bars
-    .map(({ promise }, index) => {
-      if (promise === undefined) return '';
-      const from = left + index * step;
-      const command = bars[index - 1]?.promise === undefined ? 'M' : 'L';
-      return `${command}${from} ${y(promise)}L${from + step} ${y(promise)}`;
-    })
-    .join('');
+  let promised = bars.find(({ promise }) => promise !== undefined)?.promise;
+  if (promised === undefined) return '';
+  let path = `M${left} ${y(promised)}`;
+  bars.forEach(({ promise = promised ?? 0 }, index) => {
+    promised = promise;
+    path += `L${left + index * step} ${y(promise)}L${left + (index + 1) * step} ${y(promise)}`;
+  });
+  return path;
 }

@@ -5,21 +5,21 @@ import { percent } from '../controls/format.ts';
 import { type Language, text } from '../language.ts';
 import { LanguageController } from '../language-controller.ts';
 import { tokens } from '../tokens/tokens.ts';
-import { type ChartLayout, layoutChart, promisePath, type ShareBar } from './share-bar.ts';
+import { type ChartLayout, labelWidth, layoutChart, promisePath, type ShareBar } from './share-bar.ts';
 
 const messages = {
   'zh-CN': {
     promise: (share: string) => `承诺 ${share}`,
     met: '达到承诺',
     within: '低于承诺，但开播时长太短，各考核时段均达到',
-    short: '未达到承诺',
+    short: '未达到承诺：有连续考核时段低于承诺',
     none: '没有开播，或没有承诺',
   },
   en: {
     promise: (share: string) => `promised ${share}`,
     met: 'promise kept',
     within: 'below it, but too little time on air to break it: every window kept it',
-    short: 'promise not kept',
+    short: 'promise not kept: a rolling window fell below it',
     none: 'not on air, or nothing promised',
   },
 } satisfies Record<Language, unknown>;
@@ -136,6 +136,8 @@ export class ShareChartElement extends LitElement {
   /** Key of the bar to point out. */
   @property() selected = '';
   @property({ type: Boolean }) selectable = false;
+  /** Which end is always labelled where not every bar can be: days end with today, hours begin with midnight. */
+  @property() labelled: 'first' | 'last' = 'first';
   @state() private width = 640;
 
   // In the next frame: a change of height within the observer's own turn would be reported as an endless loop.
@@ -166,7 +168,12 @@ export class ShareChartElement extends LitElement {
     const label = promised === undefined ? '' : text(messages).promise(percent(promised));
     // Beside the line's end where there is room, above the picture's corner where there is not.
     const beside = this.width >= 720 && promised !== undefined;
-    const layout = layoutChart(this.bars, this.width, this.width < 480 ? 220 : 260, beside ? 128 : 4);
+    const layout = layoutChart(
+      this.bars,
+      this.width,
+      this.width < 480 ? 220 : 260,
+      beside ? labelWidth(label) + 16 : 4,
+    );
     const at = beside ? { x: layout.right + 8, y: layout.y(promised) + 6 } : { x: layout.left, y: 16 };
     return html`<svg
         viewBox="0 0 ${layout.width} ${layout.height}"
@@ -186,6 +193,7 @@ export class ShareChartElement extends LitElement {
   #bar(bar: ShareBar, index: number, layout: ChartLayout): SVGTemplateResult {
     const middle = layout.left + (index + 0.5) * layout.step;
     const top = Math.min(layout.y(bar.share ?? 0), layout.base - 2);
+    const place = this.labelled === 'first' ? index : this.bars.length - 1 - index;
     const chosen = bar.key === this.selected ? 'selected' : '';
     return svg`<g @click=${() => this.#select(bar.key)}>
       <title>${bar.description}</title>
@@ -195,7 +203,7 @@ export class ShareChartElement extends LitElement {
         height=${layout.base - top} />
       ${bar.verdict === 'short' ? mark(middle, top - (layout.figures ? 22 : 4), Math.min(layout.step, 14)) : nothing}
       ${layout.figures && bar.share !== undefined ? svg`<text class="figure" x=${middle} y=${top - 6}>${figure(bar.share)}</text>` : nothing}
-      ${index % layout.labelEvery === 0 ? svg`<text class="axis" x=${middle} y=${layout.height - 6}>${bar.label}</text>` : nothing}
+      ${place % layout.labelEvery === 0 ? svg`<text class="axis" x=${within(middle, labelWidth(bar.label), layout.width)} y=${layout.height - 6}>${bar.label}</text>` : nothing}
     </g>`;
   }
 
@@ -226,6 +234,11 @@ const hatch = svg`<defs>
 
 function mark(x: number, bottom: number, size: number): SVGTemplateResult {
   return svg`<path class="mark" d="M${x - size / 2} ${bottom - size * 0.8}h${size}L${x} ${bottom}z" />`;
+}
+
+/** The middle of a label that would otherwise be cut off at an end of the picture. */
+function within(middle: number, width: number, room: number): number {
+  return Math.min(Math.max(middle, width / 2), room - width / 2);
 }
 
 /** Without its sign: the line's label has one, and bars are narrow. */

@@ -41,7 +41,8 @@ describe('IndexedDbPlayColumnsStore', () => {
       const reading = chunks.get(0);
       reading.addEventListener('success', () => {
         const { bytes, checksum } = reading.result;
-        new Uint8Array(bytes)[77] ^= 4;
+        const view = new DataView(bytes);
+        view.setUint8(77, view.getUint8(77) ^ 4);
         chunks.put({ bytes, checksum }, 0);
       });
     });
