@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { ScreenIdentity } from '../core/as-run/screen-identity.ts';
 import type { AsRunHead } from '../core/ports/as-run-store.ts';
 
@@ -47,7 +47,25 @@ export class AsRunDatabase {
   }
 
   #open(): Promise<AsRunConnection> {
-    const connection = openDB<AsRunSchema>(this.#name, 1, {
+    const connection = this.#openWhole(
+      () => this.#forget(connection, true),
+      () => this.#forget(connection, false),
+    );
+    connection.catch(() => this.#forget(connection, false));
+    return connection;
+  }
+
+  /** Somebody who merely looked may have made an empty database of this name first: it holds nothing and is replaced. */
+  async #openWhole(onBlocking: () => void, onTerminated: () => void): Promise<AsRunConnection> {
+    const connection = await this.#openAsItIs(onBlocking, onTerminated);
+    if (connection.objectStoreNames.length > 0) return connection;
+    connection.close();
+    await deleteDB(this.#name);
+    return this.#openAsItIs(onBlocking, onTerminated);
+  }
+
+  #openAsItIs(onBlocking: () => void, onTerminated: () => void): Promise<AsRunConnection> {
+    return openDB<AsRunSchema>(this.#name, 1, {
       upgrade(database) {
         database.createObjectStore('identity');
         database.createObjectStore('heads');
@@ -55,12 +73,10 @@ export class AsRunDatabase {
         database.createObjectStore('inFlight');
       },
       // Another tab wants to upgrade or delete the database and cannot while this connection is open.
-      blocking: () => this.#forget(connection, true),
+      blocking: onBlocking,
       // The browser closed it, as after a storage fault.
-      terminated: () => this.#forget(connection, false),
+      terminated: onTerminated,
     });
-    connection.catch(() => this.#forget(connection, false));
-    return connection;
   }
 
   #forget(connection: Promise<AsRunConnection>, close: boolean): void {

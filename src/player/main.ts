@@ -5,7 +5,6 @@ import { acquireWriterLock, waitForWriterLock } from '../browser/writer-lock.ts'
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import type { ScreenSettings } from '../core/screen/screen-settings.ts';
 import { setLanguage, text } from '../elements/language.ts';
-import { watchHealth } from './health.ts';
 import { keepAwake } from './keep-awake.ts';
 import { messages } from './messages.ts';
 import type { OperatorParts } from './operator.ts';
@@ -96,7 +95,7 @@ async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<voi
   document.addEventListener('visibilitychange', () => {
     wishes.visible = document.visibilityState === 'visible';
   });
-  watchHealth(screen);
+  void import('./health.ts').then(({ watchHealth }) => watchHealth(screen));
   view.opener.addEventListener('panel-open', async () => {
     const { openPanel } = await import('./operator.ts');
     await openPanel(operatorParts(app, screen));

@@ -4,6 +4,9 @@ import type { AsRunEntry, PlayEntry } from '../../src/core/as-run/entry.ts';
 /** The as-run log as it lies in the page's IndexedDB: read past the program, so that it cannot flatter itself. */
 export function readLog(page: Page): Promise<AsRunEntry[]> {
   return page.evaluate(async () => {
+    // Opening a database that is not there would make an empty one and be in the program's way.
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === 'changming-as-run')) return [];
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open('changming-as-run');
       request.onsuccess = () => resolve(request.result);

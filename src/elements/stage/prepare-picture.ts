@@ -4,9 +4,7 @@ import type { Picture, StageContext } from './picture.ts';
 import { type SloganOptions, sloganContent } from './slogan/slogan-content.ts';
 import { imageContent } from './still/image-content.ts';
 import { StillPicture } from './still/still-picture.ts';
-import { webContent } from './still/web-content.ts';
 import { fileSource } from './video/creative-source.ts';
-import { hlsSource } from './video/hls-source.ts';
 import type { StartUpTimes } from './video/start-up.ts';
 import type { VideoDeck } from './video/video-deck.ts';
 import { prepareVideo } from './video/video-picture.ts';
@@ -31,8 +29,10 @@ export async function preparePicture(
   switch (definition.kind) {
     case 'video':
       return prepareVideo(spot, { ...makers, source: fileSource(urlOf(spot)) }, context, signal);
-    case 'hls':
+    case 'hls': {
+      const { hlsSource } = await import('./video/hls-source.ts');
       return prepareVideo(spot, { ...makers, source: hlsSource(urlOf(spot), spot.key) }, context, signal);
+    }
     case 'image': {
       const content = await imageContent(spot, urlOf(spot), definition.durationMs, signal);
       return new StillPicture(content, definition.durationMs, context);
@@ -40,6 +40,7 @@ export async function preparePicture(
     case 'slogan':
       return new StillPicture(sloganContent(definition, makers.slogan), definition.durationMs, context);
     case 'web': {
+      const { webContent } = await import('./still/web-content.ts');
       const content = await webContent(spot, urlOf(spot), makers.frame, signal);
       return new StillPicture(content, definition.durationMs, context);
     }

@@ -84,3 +84,11 @@ function head(size: number): AsRunHead {
 function bytes(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
+
+it('replaces an empty database that somebody who only looked has left, instead of failing in it for ever', async () => {
+  const name = `looked-at-${performance.now()}`;
+  (await openDB(name)).close();
+  const store = new IndexedDbAsRunStore(new AsRunDatabase(name), 1);
+  expect(await store.readHead()).toBeUndefined();
+  store.close();
+});

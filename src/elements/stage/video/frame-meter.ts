@@ -20,6 +20,8 @@ const slowestOfAllMs = 1_200;
 export class FrameMeter {
   #last: TimedFrame | undefined;
   #countedMs = 0;
+  /** Film time gone through since the reveal. */
+  #advancedMs = 0;
   #shown = 0;
   #periodMs = 1000 / 30;
   #longestStepMs = 0;
@@ -32,6 +34,7 @@ export class FrameMeter {
     const frame = this.#last ?? { mediaMs: 0, presented: 1, atMs };
     this.#last = { ...frame, atMs };
     this.#countedMs = 0;
+    this.#advancedMs = 0;
     this.#shown = 1;
   }
 
@@ -41,7 +44,10 @@ export class FrameMeter {
     if (last === undefined) return;
     const frames = Math.max(1, frame.presented - last.presented);
     const stepMs = frame.mediaMs - last.mediaMs;
-    if (stepMs > 0 && !this.#interrupted) this.#learn(stepMs / frames, frame);
+    if (stepMs > 0 && !this.#interrupted) {
+      this.#advancedMs += stepMs;
+      this.#learn(stepMs / frames, frame);
+    }
     this.#interrupted = false;
     this.#shown += frames;
     const elapsedMs = frame.atMs - last.atMs;
@@ -96,9 +102,12 @@ export class FrameMeter {
     return this.#last ? Math.min(atMs, this.#last.atMs + this.#periodMs) : atMs;
   }
 
-  /** Airtime up to `atMs`, rounded down. */
+  /**
+   * Airtime up to `atMs`, rounded down. Never more than the film has gone on: a film that stutters for lack of power
+   * takes longer than it is, and the time it stood still showed nothing new.
+   */
   airtimeMs(atMs: number): number {
-    const pendingMs = this.#last ? this.properUntilMs(atMs) - this.#last.atMs : 0;
-    return Math.floor(this.#countedMs + Math.max(0, pendingMs));
+    const pendingMs = this.#last ? Math.max(0, this.properUntilMs(atMs) - this.#last.atMs) : 0;
+    return Math.floor(Math.min(this.#countedMs + pendingMs, this.#advancedMs + this.#periodMs));
   }
 }
