@@ -17,6 +17,8 @@ export default defineConfig({
   build: {
     target: 'chrome87',
     cssTarget: 'chrome87',
+    // Chrome has it since 66.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: join(root, 'index.html'), audit: join(root, 'audit.html') },
     },
