@@ -2,17 +2,11 @@ import type { ShareRule } from '../playlist/definition.ts';
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
 import { breakOf, type Due, dueOf, mustEndBy } from './demand.ts';
 import { byUrgency, type Candidate, fairCandidates } from './fairness.ts';
+import { forecastOf, leastExcess } from './forecast.ts';
 import { type Group, type Roster, rosterOf } from './groups.ts';
 import type { Turn } from './ledger.ts';
 import { pack } from './packing.ts';
-import {
-  breaksAfter,
-  commercialCategory,
-  excessOver,
-  measuredAt,
-  type Promised,
-  stoodIn,
-} from './promise.ts';
+import { commercialCategory, measuredAt, stoodIn } from './promise.ts';
 import type { Reason } from './reason.ts';
 import { recentAirtime } from './rotation.ts';
 import { type AirtimeState, reserveAt, seriousGapMs } from './state.ts';
@@ -45,6 +39,8 @@ interface Boundary {
   readonly roster: Roster;
   readonly dues: readonly Due[];
   readonly options: ChoiceOptions;
+  /** Whose turn it is in the groups that were asked for. */
+  readonly turns: Map<Group, readonly Candidate[]>;
 }
 
 interface Offer {
@@ -68,34 +64,18 @@ export function nextSpot(
 ): Choice {
   const atMs = Math.max(state.onAirMs, Math.ceil(atOnAirMs));
   const roster = rosterOf(eligible, state.rules, state.rotation.numbers);
-  const boundary = { state, atMs, roster, dues: duesAt(state, roster, atMs), options };
+  const boundary = { state, atMs, roster, dues: duesAt(state, roster, atMs), options, turns: new Map() };
   const free = freeOffers(boundary);
   return free.length > 0 ? chooseFree(boundary, free) : chooseDue(boundary);
 }
 
 function duesAt(state: AirtimeState, roster: Roster, atMs: number): Due[] {
-  const longestMs = roster.groups.reduce((longest, group) => Math.max(longest, group.longestMs), 0);
-  const untilMs = atMs + longestMs * 8 + 60_000;
+  const untilMs = atMs + roster.longestMs * 8 + 60_000;
   return state.promises.map((promised, rule) => {
-    const serving = roster.groups.filter((group) => group.counts[rule]);
-    const longestServing = serving.reduce((longest, group) => Math.max(longest, group.longestMs), 0);
     const judged = roster.standsIn[rule] ? stoodIn(promised) : promised;
     const careful = { ...judged, reserveMs: reserveAt(state, promised, atMs) };
-    return dueOf(careful, atMs, untilMs, longestServing, chainOf(state.rules, rule));
+    return dueOf(careful, atMs, untilMs, roster.serving[rule] ?? { longestMs: 0, chain: rule });
   });
-}
-
-/** The first rule that asks for the same spots, or for some or more of them. */
-function chainOf(rules: readonly ShareRule[], rule: number): number {
-  const own = rules[rule];
-  return rules.findIndex((other) => other === own || (own !== undefined && nested(own, other)));
-}
-
-function nested(one: ShareRule, other: ShareRule): boolean {
-  if (one.category !== other.category) return false;
-  if (!one.kinds || !other.kinds) return true;
-  const [some, others] = [one.kinds, other.kinds];
-  return some.every((kind) => others.includes(kind)) || others.every((kind) => some.includes(kind));
 }
 
 /** What may play without anything being owed: first what counts for no promise, or is the venue's own. */
@@ -127,19 +107,29 @@ function offersOf(boundary: Boundary, groups: readonly Group[]): Offer[] {
   return groups.map((group) => offerOf(boundary, group)).filter(({ candidates }) => candidates.length > 0);
 }
 
-function offerOf({ state, dues, atMs }: Boundary, group: Group): Offer {
+function offerOf(boundary: Boundary, group: Group): Offer {
+  const { dues, atMs } = boundary;
   const endByMs = mustEndBy(dues, group.counts, group.category === commercialCategory, atMs);
   const roomMs = endByMs - atMs;
   if (roomMs < group.shortestMs) return { group, endByMs, candidates: [] };
-  const candidates = inTurn(state, group, atMs).filter(({ lengthMs }) => lengthMs <= roomMs);
+  const candidates = inTurn(boundary, group).filter(({ lengthMs }) => lengthMs <= roomMs);
   return { group, endByMs, candidates };
 }
 
 /** The spots whose turn it may be, without the one that played last; should that be the only one, those next in line. */
-function inTurn(state: AirtimeState, group: Group, atMs: number): readonly Candidate[] {
+function inTurn(boundary: Boundary, group: Group): readonly Candidate[] {
+  const { state, atMs } = boundary;
   const others = (candidate: Candidate) => !isRepeat(state, group, candidate);
-  const fair = fairCandidates(group, state.rotation, atMs).filter(others);
+  const fair = fairIn(boundary, group).filter(others);
   return fair.length > 0 ? fair : byUrgency(group, state.rotation, atMs).filter(others).slice(0, 2);
+}
+
+function fairIn({ state, atMs, turns }: Boundary, group: Group): readonly Candidate[] {
+  const known = turns.get(group);
+  if (known) return known;
+  const fair = fairCandidates(group, state.rotation, atMs);
+  turns.set(group, fair);
+  return fair;
 }
 
 function isRepeat({ rotation }: AirtimeState, group: Group, { index }: Candidate): boolean {
@@ -191,11 +181,11 @@ function bestFit({ group, endByMs, candidates }: Offer, { state, atMs }: Boundar
   const wholeMs = candidates.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
   const preferred = byTopic(candidates, group, state);
   if (!(roomMs < 2 * wholeMs)) return firstOf(preferred);
-  const { used } = pack(
+  const { first } = pack(
     roomMs > wholeMs ? roomMs - wholeMs : roomMs,
     preferred.map(({ lengthMs }) => lengthMs),
   );
-  return preferred[used[0] ?? 0] ?? firstOf(preferred);
+  return preferred[Math.max(0, first)] ?? firstOf(preferred);
 }
 
 /** Spots of another topic than the category's last first. */
@@ -265,45 +255,27 @@ function chooseAnything(boundary: Boundary): Choice {
   return choiceOf(boundary, offer.group, firstOf(offer.candidates), because, Number.POSITIVE_INFINITY);
 }
 
-/** Among the spots that serve a promise, the one after which the venue's own fill the time up to the next best. */
+/** Among the spots that serve a promise, the one after which the windows hold least more than promised. */
 function bestForNext(offer: Offer, due: Due, boundary: Boundary): Candidate {
-  const { state, atMs, roster } = boundary;
-  const preferred = byTopic(offer.candidates, offer.group, state);
-  const venues = roster.groups.find((group) => isVenues(group));
+  const preferred = byTopic(offer.candidates, offer.group, boundary.state);
+  const venues = largestVenues(boundary.roster);
   if (!venues || preferred.length < 2 || due.promised.commercial) return firstOf(preferred);
-  const next = fairCandidates(venues, state.rotation, atMs).map(({ lengthMs }) => lengthMs);
+  const forecast = forecastOf(due.promised, fairIn(boundary, venues), boundary.atMs);
   let best = firstOf(preferred);
   let least = Number.POSITIVE_INFINITY;
+  const tried = new Set<number>();
   for (const candidate of preferred) {
-    const excess = meanExcess(due.promised, [candidate], preferred, next, atMs);
+    if (tried.has(candidate.lengthMs)) continue;
+    tried.add(candidate.lengthMs);
+    const excess = leastExcess(forecast, candidate, preferred);
     if (excess < least - 1) [best, least] = [candidate, excess];
   }
   return best;
 }
 
-function meanExcess(
-  promised: Promised,
-  chain: readonly Candidate[],
-  all: readonly Candidate[],
-  next: readonly number[],
-  atMs: number,
-): number {
-  const playedMs = chain.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
-  const endMs = atMs + playedMs;
-  const roomMs = breaksAfter(promised, playedMs, atMs) - promised.reserveMs - endMs;
-  const shortest = Math.min(...next);
-  const wholeMs = next.reduce((sum, lengthMs) => sum + lengthMs, 0);
-  if (roomMs < shortest && chain.length < 3) {
-    let least = Number.POSITIVE_INFINITY;
-    for (const other of all) {
-      if (chain.includes(other)) continue;
-      least = Math.min(least, meanExcess(promised, [...chain, other], all, next, atMs));
-    }
-    if (least < Number.POSITIVE_INFINITY) return least;
-  }
-  const { leftMs } = pack(roomMs > wholeMs ? roomMs % wholeMs : Math.max(0, roomMs), next);
-  const untilMs = endMs + Math.max(roomMs - leftMs, 1);
-  return excessOver(promised, playedMs, endMs, untilMs) / (untilMs - atMs);
+function largestVenues({ groups }: Roster): Group | undefined {
+  const venues = groups.filter((group) => isVenues(group));
+  return venues.find(({ category }) => category === commercialCategory) ?? venues[0];
 }
 
 function dueReason(due: Due, boundary: Boundary): Reason {
@@ -323,9 +295,9 @@ function dueReason(due: Due, boundary: Boundary): Reason {
 }
 
 /** Length of the venue's spot that would have had its turn. */
-function passedOverMs({ roster, state, atMs }: Boundary): number {
-  const venues = roster.groups.find((group) => isVenues(group));
-  return venues ? (inTurn(state, venues, atMs)[0]?.lengthMs ?? venues.shortestMs) : 0;
+function passedOverMs(boundary: Boundary): number {
+  const venues = largestVenues(boundary.roster);
+  return venues ? (inTurn(boundary, venues)[0]?.lengthMs ?? venues.shortestMs) : 0;
 }
 
 function builtInReason({ category }: Group, { options }: Boundary): Reason {

@@ -3,16 +3,20 @@ import { breaksAt, type Promised } from './promise.ts';
 
 const mostInstants = 12;
 
+/** What serves a rule. */
+export interface Serving {
+  /** Longest spot that may be used, in ms. */
+  readonly longestMs: number;
+  /** Rules whose spots count for one another are served together. */
+  readonly chain: number;
+}
+
 /** A promise at a boundary, with what serves it. */
-export interface Due {
+export interface Due extends Serving {
   readonly promised: Promised;
   /** When it breaks while anything but the venue's own plays is on view, and while one of those is. */
   readonly breaksMs: number;
   readonly breaksUnderCommercialMs: number;
-  /** Longest spot that may be used to serve it, in ms. */
-  readonly longestMs: number;
-  /** Rules whose spots count for one another are served together. */
-  readonly chain: number;
 }
 
 /**
@@ -28,22 +32,20 @@ export function mustEndBy(
   atMs: number,
 ): number {
   const others = dues.filter((_, rule) => !counts[rule]);
-  const breaks = others.map((due) => breakOf(due, commercial));
-  if (others.length < 2)
-    return others[0] ? (breaks[0] ?? 0) - others[0].promised.reserveMs : Number.POSITIVE_INFINITY;
+  const [only] = others;
+  if (!only) return Number.POSITIVE_INFINITY;
+  if (others.length === 1) return breakOf(only, commercial) - only.promised.reserveMs;
   const reserveMs = others.reduce((most, { promised }) => Math.max(most, promised.reserveMs), 0);
   const horizonMs = atMs + reserveMs + 4 * others.reduce((sum, { longestMs }) => sum + longestMs, 0);
-  let latest = Number.POSITIVE_INFINITY;
-  others.forEach((due, rule) => {
-    if ((breaks[rule] ?? 0) > horizonMs) {
-      latest = Math.min(latest, (breaks[rule] ?? 0) - reserveMs);
-      return;
-    }
-    for (const instant of instantsOf(due, breaks[rule] ?? 0, horizonMs)) {
-      const needed = neededBy(others, breaks, instant, commercial, atMs, rule);
+  const inOrder = [...others].sort((a, b) => breakOf(a, commercial) - breakOf(b, commercial));
+  let latest = breakOf(inOrder[0] ?? only, commercial) - reserveMs;
+  for (const owner of inOrder) {
+    if (breakOf(owner, commercial) > horizonMs || latest <= atMs) break;
+    for (const instant of instantsOf(owner, breakOf(owner, commercial), horizonMs)) {
+      const needed = neededBy(inOrder, instant, commercial, atMs, owner);
       latest = Math.min(latest, instant - reserveMs - needed);
     }
-  });
+  }
   return latest;
 }
 
@@ -52,20 +54,14 @@ export function breakOf(due: Due, commercial: boolean): number {
 }
 
 /** What is looked no further ahead than `untilMs`. */
-export function dueOf(
-  promised: Promised,
-  atMs: number,
-  untilMs: number,
-  longestMs: number,
-  chain: number,
-): Due {
+export function dueOf(promised: Promised, atMs: number, untilMs: number, serving: Serving): Due {
   const breaksMs = breaksAt(promised, atMs, false, untilMs);
   return {
     promised,
     breaksMs,
     breaksUnderCommercialMs: promised.commercial ? breaksAt(promised, atMs, true, untilMs) : breaksMs,
-    longestMs,
-    chain,
+    longestMs: serving.longestMs,
+    chain: serving.chain,
   };
 }
 
@@ -82,23 +78,27 @@ function instantsOf({ promised }: Due, breaksMs: number, horizonMs: number): num
   return instants;
 }
 
+/** @param inOrder by the time they break */
 function neededBy(
-  dues: readonly Due[],
-  breaks: readonly number[],
+  inOrder: readonly Due[],
   instant: number,
   commercial: boolean,
   atMs: number,
-  owner: number,
+  owner: Due,
 ): number {
-  const byChain = new Map<number, number>();
-  dues.forEach((due, rule) => {
-    if ((breaks[rule] ?? 0) > instant || (rule === owner && breaks[rule] === instant)) return;
-    const whole = rule === owner ? 0 : due.longestMs;
-    const need = neededFor(due.promised, instant, commercial, atMs) + whole;
-    byChain.set(due.chain, Math.max(byChain.get(due.chain) ?? 0, need));
-  });
+  const byChain: number[] = [];
   let needed = 0;
-  for (const need of byChain.values()) needed += need;
+  for (const due of inOrder) {
+    const breaksMs = breakOf(due, commercial);
+    if (breaksMs > instant) break;
+    if (due === owner && breaksMs === instant) continue;
+    const whole = due === owner ? 0 : due.longestMs;
+    const need = neededFor(due.promised, instant, commercial, atMs) + whole;
+    const known = byChain[due.chain] ?? 0;
+    if (need <= known) continue;
+    byChain[due.chain] = need;
+    needed += need - known;
+  }
   return needed;
 }
 

@@ -16,6 +16,8 @@ export interface Candidate {
 const most = 12;
 /** Those due later hold nobody up. */
 const soonest = 48;
+/** More than a programme has spots. */
+const indexRange = 16_384;
 
 /**
  * The spots of a group that may play now so that no spot of it, now or later, gets further from its share of the
@@ -24,17 +26,19 @@ const soonest = 48;
  * same spot count as a flow at its share). Most urgent first; empty only when all are kept apart from their last play.
  */
 export function fairCandidates(group: Group, rotation: Rotation, atMs: number): Candidate[] {
-  const line = byUrgency(group, rotation, atMs);
-  const weight = weightOf(line, group);
+  const line = lineOf(group, rotation, atMs);
+  const { order, weight } = line;
   const fair: Candidate[] = [];
   let spareMs = Number.POSITIVE_INFINITY;
   let workMs = 0;
   let flow = 0;
   let flowedMs = 0;
-  for (const candidate of line) {
-    const { index, lengthMs, lagMs, dueMs } = candidate;
+  for (const index of order) {
+    const dueMs = line.dueMs[index] ?? 0;
+    const lengthMs = group.lengthsMs[index] ?? 0;
     const share = (group.weights[index] ?? 1) / weight;
-    const leadsTooFar = lagMs < (1 - share) * lengthMs - group.longestMs;
+    const candidate = candidateOf(group, line, index);
+    const leadsTooFar = candidate.lagMs < (1 - share) * lengthMs - group.longestMs;
     if (lengthMs <= spareMs && !leadsTooFar) fair.push(candidate);
     workMs += lengthMs;
     spareMs = Math.min(spareMs, dueMs - workMs - flow * dueMs + flowedMs);
@@ -42,33 +46,61 @@ export function fairCandidates(group: Group, rotation: Rotation, atMs: number): 
     flow += share;
     flowedMs += share * dueMs;
   }
-  return fair.length > 0 ? fair : line.slice(0, 1);
+  return fair.length > 0 ? fair : firstInLine(group, line, 1);
 }
 
 /** The spots of a group that are due first, in that order, whether or not it would be fair to play them now. */
 export function byUrgency(group: Group, rotation: Rotation, atMs: number): Candidate[] {
-  const { index, startMs, weight, meanMs } = turns(group, rotation, atMs);
-  const dueMs = startMs.map((start, k) => dueOf(group, index[k] ?? 0, meanMs - start, weight));
-  const limitMs = limitOf(dueMs);
-  const line: Candidate[] = [];
-  for (let k = 0; k < index.length; k++) {
-    const due = dueMs[k] ?? 0;
-    if (due > limitMs) continue;
-    const spot = index[k] ?? 0;
-    const lagMs = (group.weights[spot] ?? 1) * (meanMs - (startMs[k] ?? 0));
-    line.push({ index: spot, lengthMs: group.lengthsMs[spot] ?? 0, lagMs, dueMs: due });
+  return firstInLine(group, lineOf(group, rotation, atMs), soonest);
+}
+
+interface Line {
+  /** Indexes of the spots that are due first. */
+  readonly order: readonly number[];
+  readonly startMs: readonly number[];
+  readonly dueMs: readonly number[];
+  readonly meanMs: number;
+  /** Of all spots that may play, also those further back. */
+  readonly weight: number;
+}
+
+function firstInLine(group: Group, line: Line, count: number): Candidate[] {
+  return line.order.slice(0, count).map((index) => candidateOf(group, line, index));
+}
+
+function candidateOf(group: Group, { startMs, dueMs, meanMs }: Line, index: number): Candidate {
+  const lagMs = (group.weights[index] ?? 1) * (meanMs - (startMs[index] ?? 0));
+  return { index, lengthMs: group.lengthsMs[index] ?? 0, lagMs, dueMs: dueMs[index] ?? 0 };
+}
+
+function lineOf(group: Group, rotation: Rotation, atMs: number): Line {
+  const { startMs, weight, meanMs } = turns(group, rotation, atMs);
+  const dueMs: number[] = [];
+  for (let spot = 0; spot < startMs.length; spot++)
+    dueMs.push(dueOf(group, spot, meanMs - (startMs[spot] ?? 0), weight));
+  return { order: sorted(dueMs, limitOf(dueMs)), startMs, dueMs, meanMs, weight };
+}
+
+// Of one call at a time; typed arrays cost more to make than to fill.
+const keys = new Float64Array(indexRange);
+
+/** Indexes of the spots due up to a limit, soonest first; NaN is never due. */
+function sorted(dueMs: readonly number[], limitMs: number): number[] {
+  let count = 0;
+  for (let index = 0; index < dueMs.length; index++) {
+    const due = dueMs[index] ?? 0;
+    if (due <= limitMs) keys[count++] = Math.round(due) * indexRange + index;
   }
-  return line.sort((a, b) => a.dueMs - b.dueMs);
+  // Plain numbers with the index in the last digits sort several times as fast as objects.
+  const order: number[] = [];
+  for (const key of keys.subarray(0, count).sort())
+    order.push(key - Math.floor(key / indexRange) * indexRange);
+  return order;
 }
 
 function dueOf(group: Group, spot: number, behindMs: number, weight: number): number {
   const mustStartMs = (group.longestMs / (group.weights[spot] ?? 1) - behindMs) * weight;
   return mustStartMs + (group.lengthsMs[spot] ?? 0);
-}
-
-function weightOf(line: readonly Candidate[], group: Group): number {
-  if (!group.separated) return group.weight;
-  return line.reduce((sum, { index }) => sum + (group.weights[index] ?? 1), 0);
 }
 
 /** A bound that at least the soonest few keep: found by halving, since sorting a thousand spots costs too much. */
@@ -82,8 +114,7 @@ function limitOf(dueMs: readonly number[]): number {
   }
   for (let round = 0; round < 12; round++) {
     const middle = (low + high) / 2;
-    let within = 0;
-    for (const due of dueMs) if (due <= middle) within++;
+    const within = countUpTo(dueMs, middle);
     if (within < soonest) low = middle;
     else high = middle;
     if (within >= soonest && within <= 2 * soonest) break;
@@ -91,24 +122,34 @@ function limitOf(dueMs: readonly number[]): number {
   return high;
 }
 
-/** The virtual times of the spots that may play, and their mean: the virtual time of a perfectly fair rotation. */
+function countUpTo(dueMs: readonly number[], limitMs: number): number {
+  let count = 0;
+  for (let k = 0; k < dueMs.length; k++) if ((dueMs[k] ?? 0) <= limitMs) count++;
+  return count;
+}
+
+/**
+ * The virtual times of the spots, NaN for those kept apart from their last play, and the mean of the others: the virtual
+ * time of a perfectly fair rotation.
+ */
 function turns(group: Group, rotation: Rotation, atMs: number) {
   const startedMs = turnsAt(rotation.pools, group.pools);
-  const index: number[] = [];
   const startMs: number[] = [];
   let weight = 0;
   let airedMs = 0;
   for (let k = 0; k < group.numbers.length; k++) {
-    if (group.separated && isSeparated(group, rotation, k, atMs)) continue;
+    if (group.separated && isSeparated(group, rotation, k, atMs)) {
+      startMs.push(Number.NaN);
+      continue;
+    }
     const own = group.weights[k] ?? 1;
     const kept = virtualTime(rotation, group.numbers[k] ?? 0);
     const start = isAway(kept, startedMs, group.longestMs, own) ? startedMs : kept;
-    index.push(k);
     startMs.push(start);
     weight += own;
     airedMs += own * start;
   }
-  return { index, startMs, weight, meanMs: weight > 0 ? airedMs / weight : 0 };
+  return { startMs, weight, meanMs: weight > 0 ? airedMs / weight : 0 };
 }
 
 function isSeparated(group: Group, rotation: Rotation, k: number, atMs: number): boolean {

@@ -2,6 +2,7 @@ import { builtInSpots } from '../playlist/built-in.ts';
 import type { ShareRule } from '../playlist/definition.ts';
 import { plannedMs } from '../playlist/planned-ms.ts';
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
+import type { Serving } from './demand.ts';
 import { poolsOf, standingOf } from './pools.ts';
 import { commercialCategory, countsFor } from './promise.ts';
 import { numberOf } from './rotation.ts';
@@ -32,6 +33,8 @@ export interface Roster {
   readonly standsIn: readonly boolean[];
   /** By rule: spots that count and need no file; empty when none such can exist. */
   readonly sure: readonly (Group | undefined)[];
+  readonly serving: readonly Serving[];
+  readonly longestMs: number;
 }
 
 interface Known {
@@ -66,7 +69,35 @@ function makeRoster(
   if (spots.length === 0) spots.push(...(eligible.length > 0 ? eligible : builtInSpots('anti-fraud')));
   const standsIn = rules.map((rule) => !spots.some((spot) => countsFor(rule, spot.spot)));
   const groups = groupsOf(spots, rules, numbers, standsIn);
-  return { groups, standsIn, sure: rules.map((rule) => sureGroup(rule, spots, rules, numbers)) };
+  return {
+    groups,
+    standsIn,
+    sure: rules.map((rule) => sureGroup(rule, spots, rules, numbers)),
+    serving: rules.map((_, rule) => servingOf(groups, rules, rule)),
+    longestMs: longestOf(groups),
+  };
+}
+
+function servingOf(groups: readonly Group[], rules: readonly ShareRule[], rule: number): Serving {
+  const serving = groups.filter((group) => group.counts[rule]);
+  return { longestMs: longestOf(serving), chain: chainOf(rules, rule) };
+}
+
+function longestOf(groups: readonly Group[]): number {
+  return groups.reduce((longest, group) => Math.max(longest, group.longestMs), 0);
+}
+
+/** The first rule that asks for the same spots, or for some or more of them. */
+function chainOf(rules: readonly ShareRule[], rule: number): number {
+  const own = rules[rule];
+  return rules.findIndex((other) => other === own || (own !== undefined && nested(own, other)));
+}
+
+function nested(one: ShareRule, other: ShareRule): boolean {
+  if (one.category !== other.category) return false;
+  if (!one.kinds || !other.kinds) return true;
+  const [some, others] = [one.kinds, other.kinds];
+  return some.every((kind) => others.includes(kind)) || others.every((kind) => some.includes(kind));
 }
 
 /** Built-in slogans where nothing of the category is eligible, or nothing that counts while slogans do. */

@@ -1,48 +1,60 @@
-/** Enough to find a close fit among a dozen spots, at a microsecond or two. */
-const mostSteps = 400;
 /** A fit this close is as good as a perfect one. */
 const closeEnoughMs = 150;
 
 export interface Packing {
   /** What stays free. */
   readonly leftMs: number;
-  /** Indexes of the lengths used. */
-  readonly used: readonly number[];
+  /** Index of the first length used; -1 when none fits. */
+  readonly first: number;
 }
 
 /**
  * Fills `roomMs` with lengths, each used once, so that as little as possible stays free: a bounded depth-first search
  * that takes lengths in their order first, so that of equal fits the one with the earliest lengths is found.
+ * @param mostSteps lengths tried; 100 find a close fit among a dozen
  */
-export function pack(roomMs: number, lengthsMs: readonly number[]): Packing {
-  const search = new Search(lengthsMs);
-  search.from(0, roomMs);
-  return { leftMs: search.leftMs, used: search.best };
+export function pack(roomMs: number, lengthsMs: readonly number[], mostSteps = 100): Packing {
+  const search: Search = {
+    lengthsMs,
+    restMs: restsOf(lengthsMs),
+    mostSteps,
+    leftMs: roomMs,
+    first: -1,
+    steps: 0,
+  };
+  fill(search, 0, roomMs, -1);
+  return { leftMs: search.leftMs, first: search.first };
 }
 
-class Search {
-  leftMs = Number.POSITIVE_INFINITY;
-  best: readonly number[] = [];
-  readonly #lengthsMs: readonly number[];
-  readonly #used: number[] = [];
-  #steps = 0;
+interface Search {
+  readonly lengthsMs: readonly number[];
+  /** By index: the sum of all lengths from there on. */
+  readonly restMs: readonly number[];
+  readonly mostSteps: number;
+  leftMs: number;
+  first: number;
+  steps: number;
+}
 
-  constructor(lengthsMs: readonly number[]) {
-    this.#lengthsMs = lengthsMs;
+function fill(search: Search, index: number, roomMs: number, first: number): void {
+  if (roomMs < search.leftMs) {
+    search.leftMs = roomMs;
+    search.first = first;
   }
+  const { lengthsMs, restMs } = search;
+  for (let next = index; next < lengthsMs.length; next++) {
+    const cannotImprove = roomMs - (restMs[next] ?? 0) >= search.leftMs;
+    if (cannotImprove || search.leftMs <= closeEnoughMs || search.steps > search.mostSteps) return;
+    const lengthMs = lengthsMs[next] ?? 0;
+    const triedAlike = next > index && lengthMs === lengthsMs[next - 1];
+    if (lengthMs > roomMs || triedAlike) continue;
+    search.steps++;
+    fill(search, next + 1, roomMs - lengthMs, first < 0 ? next : first);
+  }
+}
 
-  from(index: number, roomMs: number): void {
-    if (roomMs < this.leftMs) {
-      this.leftMs = roomMs;
-      this.best = this.#used.slice();
-    }
-    if (this.leftMs <= closeEnoughMs || ++this.#steps > mostSteps) return;
-    for (let next = index; next < this.#lengthsMs.length; next++) {
-      const lengthMs = this.#lengthsMs[next] ?? 0;
-      if (lengthMs > roomMs) continue;
-      this.#used.push(next);
-      this.from(next + 1, roomMs - lengthMs);
-      this.#used.pop();
-    }
-  }
+function restsOf(lengthsMs: readonly number[]): number[] {
+  const rests = new Array<number>(lengthsMs.length + 1).fill(0);
+  for (let k = lengthsMs.length - 1; k >= 0; k--) rests[k] = (rests[k + 1] ?? 0) + (lengthsMs[k] ?? 0);
+  return rests;
 }

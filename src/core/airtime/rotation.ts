@@ -9,7 +9,7 @@ export interface Rotation {
   /** Numbers of the spots ever seen. Shared by all versions and only added to. */
   readonly numbers: Map<string, number>;
   /** Per spot, by number: virtual time, then on-air time at which its last play ended (0: never). */
-  readonly tags: Float64Array<ArrayBuffer>;
+  readonly tags: readonly number[];
   /** By `<category>/<kind>`. */
   readonly pools: ReadonlyMap<string, Pool>;
   readonly last: { readonly key: string; readonly category: string } | undefined;
@@ -27,12 +27,10 @@ export interface Pool {
 /** On-air time in which what a category got before loses all but 1/e of its say in whose turn it is. */
 export const fadeMs = 3_600_000;
 
-const block = 32;
-
 export function startRotation(): Rotation {
   return {
     numbers: new Map(),
-    tags: new Float64Array(0),
+    tags: [],
     pools: new Map(),
     last: undefined,
     lastTopics: new Map(),
@@ -87,12 +85,9 @@ export function recentAirtime(pool: Pool | undefined, atMs: number): number {
   return pool ? pool.recentMs * Math.exp((pool.atMs - atMs) / fadeMs) : 0;
 }
 
-function roomFor(rotation: Rotation, spot: number): Float64Array<ArrayBuffer> {
-  if (2 * spot + 1 < rotation.tags.length) return rotation.tags.slice();
-  const tags = new Float64Array(
-    2 * block * Math.ceil((Math.max(rotation.numbers.size, spot + 1) + 1) / block),
-  );
-  tags.set(rotation.tags);
+function roomFor(rotation: Rotation, spot: number): number[] {
+  const tags = rotation.tags.slice();
+  while (tags.length < 2 * spot + 2) tags.push(0);
   return tags;
 }
 

@@ -22,6 +22,7 @@ export interface TallyResult {
 export class Tally {
   readonly #rule: ShareRule;
   readonly #windowMs: number;
+  readonly #judgedFromMs: number;
   readonly #edges: number[] = [];
   #nextEdge = 0;
   #counting: Ledger = emptyLedger();
@@ -31,8 +32,10 @@ export class Tally {
   #worst = Number.POSITIVE_INFINITY;
   #longestGapMs = 0;
 
-  constructor(rule: ShareRule) {
+  /** @param judgedFromMs windows that end before are not judged */
+  constructor(rule: ShareRule, judgedFromMs = 0) {
     this.#rule = rule;
+    this.#judgedFromMs = judgedFromMs;
     this.#windowMs = Math.round(rule.windowMinutes * 60_000);
   }
 
@@ -81,6 +84,7 @@ export class Tally {
     const fromMs = Math.max(0, atMs - this.#windowMs);
     const within = (ledger: Ledger) => airtimeUpTo(ledger, atMs) - airtimeUpTo(ledger, fromMs);
     const ofMs = this.#rule.of === 'on-air' ? atMs - fromMs : within(this.#measured);
-    if (ofMs > 0) this.#worst = Math.min(this.#worst, within(this.#counting) / (this.#rule.atLeast * ofMs));
+    if (ofMs > 0 && atMs >= this.#judgedFromMs)
+      this.#worst = Math.min(this.#worst, within(this.#counting) / (this.#rule.atLeast * ofMs));
   }
 }
