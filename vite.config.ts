@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transform } from 'esbuild';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import manifest from './package.json' with { type: 'json' };
@@ -15,7 +16,8 @@ export default defineConfig({
   appType: 'mpa',
   define: { __CHANGMING_VERSION__: JSON.stringify(manifest.version) },
   build: {
-    target: 'chrome87',
+    // The oldest engine is Chrome 87; see oldEngines() for how its syntax is reached.
+    target: 'es2022',
     cssTarget: 'chrome87',
     // Chrome has it since 66.
     modulePreload: { polyfill: false },
@@ -27,13 +29,23 @@ export default defineConfig({
 });
 
 /**
- * `build.target` lowers syntax, not library functions. `Object.hasOwn` came with Chrome 93, and @noble/hashes calls it
- * while it loads, so it must be there before the first module of every page.
+ * Makes what is built run on Chrome 87. Vite's own lowering turns every private member into a WeakMap for any target
+ * before ES2022, though Chrome has them since 84: 4 kB more before the first picture, and look-ups on every
+ * hot path. esbuild knows feature by feature what an engine has.
+ *
+ * Syntax is lowered, library functions are not. `Object.hasOwn` came with Chrome 93, and @noble/hashes calls it while it
+ * loads, so it must be there before the first module of every page.
  */
 function oldEngines(): Plugin {
   const hasOwn = '(object, key) => Object.prototype.hasOwnProperty.call(object, key)';
   return {
     name: 'changming:old-engines',
+    apply: 'build',
+    enforce: 'post',
+    async renderChunk(code) {
+      const { code: lowered } = await transform(code, { target: 'chrome87', minifyWhitespace: true });
+      return { code: lowered, map: null };
+    },
     transformIndexHtml: () => [
       { tag: 'script', children: `Object.hasOwn = Object.hasOwn || (${hasOwn});`, injectTo: 'head-prepend' },
     ],

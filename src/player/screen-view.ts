@@ -1,6 +1,6 @@
 import type { RotationDegrees } from '../core/screen/screen-settings.ts';
-import { ChangmingStage } from '../elements/stage/stage-element.ts';
 import type { PanelOpener } from '../elements/panel/panel-opener.ts';
+import { ChangmingStage } from '../elements/stage/stage-element.ts';
 
 /** The whole area of the page: the stage, turned as the display hangs, and over it the way to the panel. */
 export class ScreenView {
