@@ -108,17 +108,29 @@ function fallbackFor(rule: ShareRule, spots: readonly ProgrammeSpot[]): readonly
   return spots.some((spot) => spot.spot.category === rule.category) ? [] : builtIn;
 }
 
-/** A spot longer than the longest stretch that a rule can ever leave free would wait for ever and hold up the others. */
+/** A spot longer than the longest stretch that the rules can ever leave free would wait for ever and hold up the others. */
 export function canEverStart({ spot }: ProgrammeSpot, rules: readonly ShareRule[]): boolean {
-  return rules.every((rule) => countsFor(rule, spot) || plannedMs(spot) <= longestFreeMs(rule));
+  const others = rules.filter((rule) => !countsFor(rule, spot));
+  return others.every((rule) => plannedMs(spot) <= longestFreeMs(rule, others));
 }
 
-/** The longest stretch without the category that a rule allows, the reserve left aside. */
-export function longestFreeMs(rule: ShareRule): number {
+/**
+ * The longest stretch that a rule allows without its category, the reserve left aside.
+ * @param beside rules that take their part of the same window
+ */
+export function longestFreeMs(rule: ShareRule, beside: readonly ShareRule[] = [rule]): number {
   const windowMs = rule.windowMinutes * 60_000;
   const gapMs = (rule.maxGapMinutes ?? Number.POSITIVE_INFINITY) * 60_000;
-  const freeMs = rule.of === 'commercial' ? Number.POSITIVE_INFINITY : (1 - rule.atLeast) * windowMs;
+  const freeMs = rule.of === 'commercial' ? Number.POSITIVE_INFINITY : (1 - sumOf(beside)) * windowMs;
   return Math.min(freeMs - windowMs / 100, gapMs * 0.9);
+}
+
+/** The largest share of each category, together. */
+function sumOf(rules: readonly ShareRule[]): number {
+  const largest = new Map<string, number>();
+  for (const { category, atLeast, of } of rules)
+    if (of === 'on-air') largest.set(category, Math.max(largest.get(category) ?? 0, atLeast));
+  return [...largest.values()].reduce((sum, atLeast) => sum + atLeast, 0);
 }
 
 function groupsOf(
