@@ -1,5 +1,6 @@
+import { throwIfAborted } from '../core/abort.ts';
 import { playsCsv, rowsPerCsvPart } from '../core/report/csv.ts';
-import { type ReadOptions, stopIfAborted } from '../core/report/extend-play-columns.ts';
+import type { ReadOptions } from '../core/report/extend-play-columns.ts';
 import type { PlayTable } from '../core/report/play-table.ts';
 
 const partsPerBlob = 16;
@@ -26,7 +27,7 @@ export async function csvFile(
     }
     onProgress?.(++done, total);
     await nextTask();
-    stopIfAborted(signal);
+    throwIfAborted(signal);
   }
   return new Blob([...blobs, ...parts], { type: 'text/csv;charset=utf-8' });
 }

@@ -19,6 +19,8 @@ import { ReopeningLog } from './reopening-log.ts';
 
 const faultsRemembered = 20;
 const repairAfterMs = 10 * 60_000;
+/** Kept media are read again this often: a disk goes bad in silence. */
+const readAgainMs = 24 * 60 * 60_000;
 
 export interface ScreenParts {
   readonly stage: ChangmingStage;
@@ -101,6 +103,7 @@ export class Screen {
   }
 
   run(): Promise<StopReason> {
+    setInterval(() => void this.#parts.keeper.repair(this.playout.programme), readAgainMs);
     return this.playout.run();
   }
 

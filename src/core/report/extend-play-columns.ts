@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../abort.ts';
 import type { AsRunStore } from '../ports/as-run-store.ts';
 import {
   columnBytes,
@@ -21,11 +22,6 @@ export interface ReadOptions {
 
 const chunksPerRead = 32;
 
-/** Throws the signal's reason. `throwIfAborted()` came with Chrome 100, reasons with 98. */
-export function stopIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw signal.reason ?? new Error('Aborted');
-}
-
 /**
  * Brings the kept columns up to the last full chunk of the log. Cheap when there is nothing to do, so a player calls
  * it in idle time; may run in several tabs at once. Stops between chunks when `signal` is aborted.
@@ -48,7 +44,7 @@ export async function extendPlayColumns(
   }
   let dictionary = await dictionaryOf(store, kept);
   while (kept.size < total) {
-    stopIfAborted(signal);
+    throwIfAborted(signal);
     const entries = await log.readEntries(kept.size, kept.size + rowsPerChunk);
     const columns = encodePlayColumns(kept.size, entries, dictionary);
     const added = dictionary.subjects.slice(kept.subjects);
@@ -117,7 +113,7 @@ async function readKept(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   for (let from = chunks.length * rowsPerChunk; from < size; ) {
-    stopIfAborted(signal);
+    throwIfAborted(signal);
     const to = Math.min(from + chunksPerRead * rowsPerChunk, size);
     for (const bytes of await store.readChunks(from, to)) {
       chunks.push(viewColumns(chunks.length * rowsPerChunk, bytes));

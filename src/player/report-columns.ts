@@ -1,0 +1,28 @@
+import { indexedDbAsRunHome } from '../browser/as-run-home.ts';
+import { IndexedDbPlayColumnsStore } from '../browser/play-columns-store.ts';
+import { systemClock } from '../browser/system-clock.ts';
+import { extendPlayColumns } from '../core/report/extend-play-columns.ts';
+
+const everyMs = 15 * 60_000;
+
+/**
+ * Brings what the auditor's page reads up to the log's head now and then, a quarter of an hour's plays at a time, so that
+ * the page opens at once even on a log of years. Derived data: a failure costs nothing but the next attempt.
+ */
+export async function keepReportColumns(): Promise<never> {
+  const { signal } = new AbortController();
+  for (;;) {
+    await systemClock.sleepUntil(systemClock.monotonicMs() + everyMs);
+    await extend(signal).catch(() => {});
+  }
+}
+
+async function extend(signal: AbortSignal): Promise<void> {
+  const home = indexedDbAsRunHome();
+  const log = home.store(await home.identity());
+  try {
+    await extendPlayColumns(log, await IndexedDbPlayColumnsStore.open(), { signal });
+  } finally {
+    log.close();
+  }
+}
