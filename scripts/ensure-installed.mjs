@@ -14,14 +14,15 @@ export function ensureInstalled() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  process.stderr.write('Installing packages (npm ci) …\n');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  process.stderr.write('Installing packages (npm install) …\n');
+  // Not `npm ci`: it refuses a lock file that does not name the native packages of every other platform.
+  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: ['ignore', process.stderr, 'inherit'],
     shell: process.platform === 'win32',
   });
   if (npm.status !== 0) {
-    process.stderr.write('npm ci failed; see above. Nothing else was tried.\n');
+    process.stderr.write('npm install failed; see above. Nothing else was tried.\n');
     process.exit(npm.status ?? 1);
   }
   writeFileSync(stamp, wanted);
