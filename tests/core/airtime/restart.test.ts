@@ -218,4 +218,19 @@ describe('changeRules()', () => {
     const [b] = sharesNow(wholly, onAirMs + 20_000);
     expect((b?.airtimeMs ?? 0) - (a?.airtimeMs ?? 0)).toBe(15_000);
   });
+
+  it('lets two futures of one state go their own ways', () => {
+    const { state, onAirMs } = run();
+    const unshared = run().state;
+    const aired = { key: 'anti-fraud/film', category: 'anti-fraud', kind: 'video', weight: 1 } as const;
+    const soon = { ...aired, startOnAirMs: onAirMs, airtimeMs: 20_000 };
+    const late = { ...aired, startOnAirMs: onAirMs + 600_000, airtimeMs: 10_000 };
+    recordAiring(state, soon);
+    const expected = recordAiring(unshared, late);
+    const found = recordAiring(state, late);
+    for (const minutes of [12, 55, 65, 69]) {
+      const atMs = onAirMs + minutes * minuteMs;
+      expect(sharesNow(found, atMs)).toEqual(sharesNow(expected, atMs));
+    }
+  });
 });

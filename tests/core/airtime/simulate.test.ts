@@ -87,6 +87,14 @@ describe('simulate()', () => {
     const failed = plays.filter((play) => play.outcome === 'failed');
     expect(failed.length).toBeGreaterThan(10);
     expect(failed.every((play) => play.airtimeMs === 0)).toBe(true);
+    const lostMs = plays
+      .slice(first)
+      .map(
+        (play, k) => (plays[first + k + 1]?.startMs ?? endOf(seen(plays))) - play.startMs - play.airtimeMs,
+      );
+    expect(Math.max(...lostMs)).toBeGreaterThan(250);
+    expect(Math.max(...lostMs)).toBeLessThanOrEqual(500);
+    expect(Math.min(...lostMs)).toBe(0);
   });
 
   it('leaves closed hours out of on-air time and cuts what is on view at closing', () => {
