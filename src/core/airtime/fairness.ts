@@ -75,9 +75,9 @@ function candidateOf(group: Group, { startMs, dueMs, meanMs }: Line, index: numb
 
 function lineOf(group: Group, rotation: Rotation, atMs: number): Line {
   const { startMs, weight, meanMs } = turns(group, rotation, atMs);
-  const dueMs: number[] = [];
+  const dueMs: number[] = new Array(startMs.length);
   for (let spot = 0; spot < startMs.length; spot++)
-    dueMs.push(dueOf(group, spot, meanMs - (startMs[spot] ?? 0), weight));
+    dueMs[spot] = dueOf(group, spot, meanMs - (startMs[spot] ?? 0), weight);
   return { order: sorted(dueMs, limitOf(dueMs)), startMs, dueMs, meanMs, weight };
 }
 
@@ -112,12 +112,14 @@ function limitOf(dueMs: readonly number[]): number {
     if (due < low) low = due;
     if (due > high) high = due;
   }
+  // Were they evenly spread, the first guess would do.
+  let middle = low + ((high - low) * 1.5 * soonest) / dueMs.length;
   for (let round = 0; round < 12; round++) {
-    const middle = (low + high) / 2;
     const within = countUpTo(dueMs, middle);
     if (within < soonest) low = middle;
     else high = middle;
     if (within >= soonest && within <= 2 * soonest) break;
+    middle = (low + high) / 2;
   }
   return high;
 }
@@ -133,21 +135,19 @@ function countUpTo(dueMs: readonly number[], limitMs: number): number {
  * time of a perfectly fair rotation.
  */
 function turns(group: Group, rotation: Rotation, atMs: number) {
+  const { numbers, weights, longestMs, separated } = group;
   const startedMs = turnsAt(rotation.pools, group.pools);
-  const startMs: number[] = [];
+  const startMs: number[] = new Array(numbers.length);
   let weight = 0;
   let airedMs = 0;
-  for (let k = 0; k < group.numbers.length; k++) {
-    if (group.separated && isSeparated(group, rotation, k, atMs)) {
-      startMs.push(Number.NaN);
-      continue;
-    }
-    const own = group.weights[k] ?? 1;
-    const kept = virtualTime(rotation, group.numbers[k] ?? 0);
-    const start = isAway(kept, startedMs, group.longestMs, own) ? startedMs : kept;
-    startMs.push(start);
-    weight += own;
-    airedMs += own * start;
+  for (let k = 0; k < numbers.length; k++) {
+    const own = weights[k] ?? 1;
+    const kept = virtualTime(rotation, numbers[k] ?? 0);
+    const start = isAway(kept, startedMs, longestMs, own) ? startedMs : kept;
+    const away = separated && isSeparated(group, rotation, k, atMs);
+    startMs[k] = away ? Number.NaN : start;
+    weight += away ? 0 : own;
+    airedMs += away ? 0 : own * start;
   }
   return { startMs, weight, meanMs: weight > 0 ? airedMs / weight : 0 };
 }

@@ -4,7 +4,7 @@ import { plannedMs } from '../playlist/planned-ms.ts';
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
 import type { Serving } from './demand.ts';
 import { poolsOf, standingOf } from './pools.ts';
-import { commercialCategory, countsFor } from './promise.ts';
+import { commercialCategory, countsFor, type Playing } from './promise.ts';
 import { numberOf } from './rotation.ts';
 
 /** The spots of one category that count for the same rules: they take turns among themselves. */
@@ -63,19 +63,31 @@ function makeRoster(
   rules: readonly ShareRule[],
   numbers: Map<string, number>,
 ): Roster {
-  const playable = eligible.filter((spot) => canEverStart(spot, rules));
-  const spots = [...playable];
-  for (const rule of rules) spots.push(...fallbackFor(rule, spots));
-  if (spots.length === 0) spots.push(...(eligible.length > 0 ? eligible : builtInSpots('anti-fraud')));
-  const standsIn = rules.map((rule) => !spots.some((spot) => countsFor(rule, spot.spot)));
+  const limits = new Map<string, number>();
+  const playable = eligible.filter(({ spot }) => plannedMs(spot) <= limitFor(spot, rules, limits));
+  const spots = withFallbacks(playable.length > 0 || rules.length > 0 ? playable : eligible, rules);
+  const standsIn = rules.map((rule) => !someCount(rule, spots));
   const groups = groupsOf(spots, rules, numbers, standsIn);
   return {
     groups,
     standsIn,
-    sure: rules.map((rule) => sureGroup(rule, spots, rules, numbers)),
+    sure: rules.map((rule) => sureGroup(rule, groups, rules, numbers)),
     serving: rules.map((_, rule) => servingOf(groups, rules, rule)),
     longestMs: longestOf(groups),
   };
+}
+
+function someCount(rule: ShareRule, spots: readonly ProgrammeSpot[]): boolean {
+  return spots.some(({ spot }) => countsFor(rule, spot));
+}
+
+function withFallbacks(
+  playable: readonly ProgrammeSpot[],
+  rules: readonly ShareRule[],
+): readonly ProgrammeSpot[] {
+  const spots = [...playable];
+  for (const rule of rules) spots.push(...fallbackFor(rule, spots));
+  return spots.length > 0 ? spots : builtInSpots('anti-fraud');
 }
 
 function servingOf(groups: readonly Group[], rules: readonly ShareRule[], rule: number): Serving {
@@ -102,16 +114,29 @@ function nested(one: ShareRule, other: ShareRule): boolean {
 
 /** Built-in slogans where nothing of the category is eligible, or nothing that counts while slogans do. */
 function fallbackFor(rule: ShareRule, spots: readonly ProgrammeSpot[]): readonly ProgrammeSpot[] {
-  if (spots.some((spot) => countsFor(rule, spot.spot))) return [];
+  if (someCount(rule, spots)) return [];
   const builtIn = builtInSpots(rule.category);
-  if (builtIn.some((spot) => countsFor(rule, spot.spot))) return builtIn;
+  if (someCount(rule, builtIn)) return builtIn;
   return spots.some((spot) => spot.spot.category === rule.category) ? [] : builtIn;
 }
 
 /** A spot longer than the longest stretch that the rules can ever leave free would wait for ever and hold up the others. */
 export function canEverStart({ spot }: ProgrammeSpot, rules: readonly ShareRule[]): boolean {
-  const others = rules.filter((rule) => !countsFor(rule, spot));
-  return others.every((rule) => plannedMs(spot) <= longestFreeMs(rule, others));
+  return plannedMs(spot) <= limitFor(spot, rules, new Map());
+}
+
+/** @param known what was found before, by category and kind */
+function limitFor(playing: Playing, rules: readonly ShareRule[], known: Map<string, number>): number {
+  const pool = `${playing.category}/${playing.kind}`;
+  const found = known.get(pool);
+  if (found !== undefined) return found;
+  const others = rules.filter((rule) => !countsFor(rule, playing));
+  const limitMs = others.reduce(
+    (least, rule) => Math.min(least, longestFreeMs(rule, others)),
+    Number.POSITIVE_INFINITY,
+  );
+  known.set(pool, limitMs);
+  return limitMs;
 }
 
 /**
@@ -139,9 +164,13 @@ function groupsOf(
   numbers: Map<string, number>,
   standsIn: readonly boolean[],
 ): Group[] {
+  const standings = new Map<string, string>();
   const bySort = new Map<string, ProgrammeSpot[]>();
   for (const spot of spots) {
-    const sort = `${spot.spot.category} ${standingOf(rules, spot.spot)}`;
+    const { category, kind } = spot.spot;
+    const pool = `${category}/${kind}`;
+    const sort = standings.get(pool) ?? `${category} ${standingOf(rules, spot.spot)}`;
+    standings.set(pool, sort);
     const others = bySort.get(sort);
     if (others) others.push(spot);
     else bySort.set(sort, [spot]);
@@ -156,9 +185,9 @@ function groupOf(
   standsIn: readonly boolean[],
 ): Group {
   const first = spots[0]?.spot ?? { category: commercialCategory, kind: 'slogan' as const };
-  const lengthsMs = Float64Array.from(spots, ({ spot }) => plannedMs(spot));
-  const weights = Float64Array.from(spots, ({ spot }) => spot.weight);
-  const separationsMs = Float64Array.from(spots, ({ spot }) => (spot.minSeparationMinutes ?? 0) * 60_000);
+  const lengthsMs = new Float64Array(spots.map(({ spot }) => plannedMs(spot)));
+  const weights = new Float64Array(spots.map(({ spot }) => spot.weight));
+  const separationsMs = new Float64Array(spots.map(({ spot }) => (spot.minSeparationMinutes ?? 0) * 60_000));
   return {
     category: first.category,
     counts: rules.map(
@@ -168,7 +197,7 @@ function groupOf(
     pools: poolsOf(rules, first),
     builtIn: spots.every((spot) => spot.playlist.id === 'built-in'),
     spots,
-    numbers: Int32Array.from(spots, ({ key }) => numberOf(numbers, key)),
+    numbers: new Int32Array(spots.map(({ key }) => numberOf(numbers, key))),
     lengthsMs,
     weights,
     separationsMs,
@@ -181,18 +210,15 @@ function groupOf(
 
 function sureGroup(
   rule: ShareRule,
-  spots: readonly ProgrammeSpot[],
+  groups: readonly Group[],
   rules: readonly ShareRule[],
   numbers: Map<string, number>,
 ): Group | undefined {
-  const sure = [...spots, ...builtInSpots(rule.category)].filter(
-    (spot) => countsFor(rule, spot.spot) && needsNoFile(spot),
-  );
-  const own = sure.filter((spot) => spot.playlist.id !== 'built-in');
-  const members = own.length > 0 ? own : sure;
+  const own = groups.flatMap(({ spots }) => spots.filter((spot) => isSure(spot, rule)));
+  const members = own.length > 0 ? own : builtInSpots(rule.category).filter((spot) => isSure(spot, rule));
   return members.length > 0 ? groupOf(members, rules, numbers, []) : undefined;
 }
 
-function needsNoFile(spot: ProgrammeSpot): boolean {
-  return spot.spot.kind === 'slogan' && spot.url === undefined;
+function isSure(spot: ProgrammeSpot, rule: ShareRule): boolean {
+  return spot.spot.kind === 'slogan' && countsFor(rule, spot.spot) && spot.url === undefined;
 }
