@@ -18,8 +18,7 @@ export const stageStyle = `
 .layer video, .layer > canvas, .layer > img { object-fit: contain; }
 .layer > .backdrop { object-fit: fill; opacity: .5; }
 .layer > iframe { border: 0; background: #fff; }
-.layer > img { transform: scale(calc(1 - var(--drift, 0))); }
 .layer > img.drifting { animation: drift var(--drift-time) linear forwards; }
-@keyframes drift { to { transform: scale(1); } }
+@keyframes drift { to { transform: scale(calc(1 + var(--drift, 0))); } }
 @media (prefers-reduced-motion: reduce) { .layer > img { transform: none; animation: none; } }
 `;
