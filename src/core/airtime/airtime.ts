@@ -1,5 +1,5 @@
 /** The airtime rule: what the player, the simulator and the panel use of it. */
-export { type Choice, type ChoiceOptions, nextSpot } from './choice.ts';
+export { type Choice, nextSpot } from './choice.ts';
 export { infeasibleShares, neverStarting } from './feasibility.ts';
 export { formatReason } from './format-reason.ts';
 export { rebuildAirtime } from './rebuild.ts';
@@ -9,10 +9,8 @@ export {
   type AirtimeState,
   changeRules,
   deadlineOnAirMs,
-  type Playing,
   recordAiring,
   type ShareNow,
   sharesNow,
   startAirtime,
-  type Turn,
 } from './state.ts';

@@ -12,8 +12,6 @@ import { commercialCategory } from './promise.ts';
 import type { Reason } from './reason.ts';
 import { type AirtimeState, seriousGapMs } from './state.ts';
 
-export type { ChoiceOptions } from './boundary.ts';
-
 export interface Choice {
   readonly spot: ProgrammeSpot;
   readonly because: Reason;

@@ -13,8 +13,7 @@ import {
 } from './promise.ts';
 import { type Rotation, startRotation, withPlay } from './rotation.ts';
 
-export type { AiredSpot, Turn } from './ledger.ts';
-export type { Playing } from './promise.ts';
+export type { AiredSpot } from './ledger.ts';
 
 export interface AirtimeOptions {
   /**
