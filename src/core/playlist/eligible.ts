@@ -1,3 +1,4 @@
+import { sameItems } from '../same-items.ts';
 import { type LocalTime, localTime, offsetChange, utcOffsetMs } from '../wall-time.ts';
 import { inDaypart, minuteOf } from './daypart.ts';
 import type { Daypart, Programme, Spot } from './definition.ts';
@@ -87,8 +88,4 @@ function nextBoundary(boundaries: readonly number[], wallMs: number, timeZone: s
   const boundary = midnight + ahead * minuteMs - offset;
   // A clock change on the way moves the boundary and may repeat hours: ask again right there.
   return utcOffsetMs(boundary, timeZone) === offset ? boundary : offsetChange(wallMs, boundary, timeZone);
-}
-
-function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

@@ -2,7 +2,6 @@ import type { AiredSpot, Choice } from '../airtime/airtime.ts';
 import type { Outcome, PlayDraft, PlayEntry, Stamp } from '../as-run/entry.ts';
 import { builtInPlaylistId } from '../playlist/built-in.ts';
 import type { Programme } from '../playlist/definition.ts';
-import { plannedMs } from '../playlist/planned-ms.ts';
 import type { Airing, SpotOnView } from '../ports/stage.ts';
 
 export type PlayEnd = PlayEntry['ended'];
@@ -22,7 +21,7 @@ export class AiringPlay {
   }
 
   get plannedMs(): number {
-    return plannedMs(this.choice.spot.spot);
+    return this.choice.plannedMs;
   }
 
   /** When a spot without an end of its own has had its slot; never for the others. */
@@ -80,7 +79,7 @@ export class AiringPlay {
       category: spot.category,
       ...(spot.topic === undefined ? {} : { topic: spot.topic }),
       kind: spot.kind,
-      weight: spot.weight,
+      ...this.choice.turn,
       startOnAirMs: this.stamp.onAirMs,
       airtimeMs,
     };

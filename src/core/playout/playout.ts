@@ -7,10 +7,10 @@ import {
 } from '../airtime/airtime.ts';
 import type { EntryDraft, OffAirEntry, OnAirEntry, Stamp } from '../as-run/entry.ts';
 import { eligibleSpots, openingHours } from '../playlist/eligible.ts';
-import { plannedMs } from '../playlist/planned-ms.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../playlist/programme-spot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SpotError, SpotOnView, Stage } from '../ports/stage.ts';
+import { sameItems } from '../same-items.ts';
 import { AiringPlay, type PlayEnd } from './airing-play.ts';
 import type { Journal } from './journal.ts';
 import { LookAhead, type Plan, type Preparing, type Ready, setAside } from './look-ahead.ts';
@@ -62,6 +62,7 @@ export class Playout {
   #airtime: AirtimeState;
   #playing: AiringPlay | undefined;
   #ahead: LookAhead | undefined;
+  #usable: readonly ProgrammeSpot[] = [];
   #frozenInARow = 0;
 
   constructor(options: PlayoutOptions) {
@@ -252,10 +253,7 @@ export class Playout {
     if (programme !== this.#programme) return true;
     const nowMs = this.#options.clock.monotonicMs();
     const onAirMs = this.#options.onAir.at(nowMs);
-    return (
-      deadlineOnAirMs(this.#airtimeAt(nowMs), choice.spot.spot, onAirMs) >=
-      onAirMs + plannedMs(choice.spot.spot)
-    );
+    return deadlineOnAirMs(this.#airtimeAt(nowMs), choice.spot.spot, onAirMs) >= onAirMs + choice.plannedMs;
   }
 
   /** Shows what is ready, or else what the plan says; what is not ready in time gives way to a built-in slogan. */
@@ -283,7 +281,10 @@ export class Playout {
     const { clock, onAir } = this.#options;
     const plan = () => {
       const nowMs = clock.monotonicMs();
-      return { programme: this.#wanted, choice: nextSpot(this.#airtimeAt(nowMs), [], onAir.at(nowMs)) };
+      return {
+        programme: this.#wanted,
+        choice: nextSpot(this.#airtimeAt(nowMs), [], onAir.at(nowMs), { absent: 'media-missing' }),
+      };
     };
     const ready = await new LookAhead(this.#wanted, plan, this.#preparing).readyBy(Number.POSITIVE_INFINITY);
     if (!ready) throw new Error('A built-in slogan was given up while it was being prepared');
@@ -299,7 +300,9 @@ export class Playout {
     const { spots } = eligibleSpots(programme, clock.wallMs());
     const nowMs = clock.monotonicMs();
     const usable = spots.filter((spot) => playable(spot) && !this.#quarantine.holds(spot.key, nowMs));
-    return { programme, choice: nextSpot(state, usable, onAirMs) };
+    // The rule sorts an array once: it is given the same one while nothing has changed.
+    if (!sameItems(usable, this.#usable)) this.#usable = usable;
+    return { programme, choice: nextSpot(state, this.#usable, onAirMs) };
   }
 
   #comesOnView({ choice, onView, programme }: Plan & { onView: SpotOnView }, stamp: Stamp): void {
