@@ -14,6 +14,11 @@ export interface Candidate {
 
 /** More candidates would not make a better fit, only a slower choice. */
 const most = 12;
+/**
+ * By how many of its own lengths a spot may lead. More would fit no better, and a short spot among long ones would come
+ * again and again before the others had a turn: fair by airtime, tiresome to look at.
+ */
+const mostLead = 1.6;
 /** Those due later hold nobody up. */
 const soonest = 48;
 /** More than a programme has spots. */
@@ -22,8 +27,8 @@ const indexRange = 16_384;
 /**
  * The spots of a group that may play now so that no spot of it, now or later, gets further from its share of the
  * group's airtime than the longest spot: the ones that would not lead by more, as long as all due before them can still
- * have their turns in time (the demand test of earliest-deadline-first scheduling: Baruah, Rosier & Howell 1990; later turns of the
- * same spot count as a flow at its share). Most urgent first; empty only when all are kept apart from their last play.
+ * have their turns in time (the demand test of earliest-deadline-first
+ * scheduling: Baruah, Rosier & Howell 1990; later turns of the same spot count as a flow at its share). Most urgent first; empty only when all are kept apart from their last play.
  */
 export function fairCandidates(group: Group, rotation: Rotation, atMs: number): Candidate[] {
   const line = lineOf(group, rotation, atMs);
@@ -38,7 +43,8 @@ export function fairCandidates(group: Group, rotation: Rotation, atMs: number): 
     const lengthMs = group.lengthsMs[index] ?? 0;
     const share = (group.weights[index] ?? 1) / weight;
     const candidate = candidateOf(group, line, index);
-    const leadsTooFar = candidate.lagMs < (1 - share) * lengthMs - group.longestMs;
+    const mostLeadMs = Math.min(group.longestMs, mostLead * lengthMs);
+    const leadsTooFar = candidate.lagMs < (1 - share) * lengthMs - mostLeadMs;
     if (lengthMs <= spareMs && !leadsTooFar) fair.push(candidate);
     workMs += lengthMs;
     spareMs = Math.min(spareMs, dueMs - workMs - flow * dueMs + flowedMs);
