@@ -100,5 +100,3 @@ function quantileUs(timesMs: readonly number[], quantile: number): number {
   const sorted = [...timesMs].sort((a, b) => a - b);
   return 1000 * (sorted[Math.floor(quantile * (sorted.length - 1))] ?? 0);
 }
-
-if (process.argv[1]?.endsWith('bench/airtime.ts')) await run((line) => process.stdout.write(`${line}\n`));

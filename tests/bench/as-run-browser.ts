@@ -58,5 +58,3 @@ async function bundle(): Promise<string> {
   if (chunk?.type !== 'chunk') throw new Error('The bench was not bundled into one file');
   return chunk.code;
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await run((line) => console.log(line));

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { encodeEntry } from '../../src/core/as-run/entry-text.ts';
 import { identityOf } from '../../src/core/as-run/screen-identity.ts';
 import { emptyHead, growHead, verifyHead } from '../../src/core/as-run/tree-head.ts';
@@ -31,5 +30,3 @@ export async function run(print: (line: string) => void): Promise<void> {
   print(`grow the tree and sign     ${statistics(signMs.slice(warmUp))}`);
   print(`verify the head at start   ${statistics(verifyMs.slice(20))}`);
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await run((line) => console.log(line));

@@ -100,5 +100,3 @@ async function serve(outDir: string): Promise<PreviewServer> {
   await writeFile(join(outDir, 'seed.html'), '<!doctype html><title>Seed</title>');
   return preview({ ...shared, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await run((line) => console.log(line));

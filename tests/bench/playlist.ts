@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { eligibleSpots } from '../../src/core/playlist/eligible.ts';
 import { loadProgramme } from '../../src/core/playlist/load.ts';
 import { parsePlaylist } from '../../src/core/playlist/parse.ts';
@@ -72,5 +71,3 @@ async function medianMs(step: () => unknown): Promise<number> {
   }
   return Math.round(taken.sort((a, b) => a - b)[(rounds - 1) / 2] ?? 0);
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await run((line) => console.log(line));

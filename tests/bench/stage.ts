@@ -147,5 +147,3 @@ async function countDark(page: Page, pictures: readonly string[]): Promise<{ dar
   const fromFirst = luminances.slice(luminances.findIndex((luminance) => luminance >= darkBelow));
   return { dark: fromFirst.filter((luminance) => luminance < darkBelow).length, all: fromFirst.length };
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await run(console.log);
