@@ -1,7 +1,7 @@
 import { type AirtimeState, nextSpot, recordAiring, startAirtime } from '../../src/core/airtime/airtime.ts';
 import { simulate } from '../../src/core/airtime/simulate.ts';
-import { ruleOf, spotOf } from './airtime-programmes.ts';
-import { type Comparison, compareSchedulers } from './airtime-schedulers.ts';
+import { ruleOf, spotOf } from './_airtime-programmes.ts';
+import { type Comparison, compareSchedulers } from './_airtime-schedulers.ts';
 
 export const title = 'Airtime rule';
 

@@ -2,7 +2,7 @@ import { nextSpot, recordAiring, startAirtime } from '../../src/core/airtime/air
 import { Tally } from '../../src/core/airtime/tally.ts';
 import type { ShareRule } from '../../src/core/playlist/definition.ts';
 import type { ProgrammeSpot } from '../../src/core/playlist/programme-spot.ts';
-import { randomOf, ruleOf, spotOf } from './airtime-programmes.ts';
+import { randomOf, ruleOf, spotOf } from './_airtime-programmes.ts';
 
 /** Windows that were wholly on air: the others have nothing that they could keep. */
 const hourMs = 3_600_000;
