@@ -12,11 +12,9 @@ export interface Forecast {
   readonly allMs: number;
 }
 
-/** Steps of a packing that only compares. */
-const fewSteps = 40;
 /** How many spots may follow one that does not make room for any of the venue's, and how many are tried each time. */
 const mostMore = 2;
-const tried = 3;
+const tried = 2;
 
 export function forecastOf(promised: Promised, next: readonly Candidate[], atMs: number): Forecast {
   const nextMs = next.map(({ lengthMs }) => lengthMs);
@@ -58,7 +56,7 @@ function roomAfter({ promised, atMs }: Forecast, playedMs: number): number {
 function excessAfter(forecast: Forecast, playedMs: number): number {
   const { promised, atMs, nextMs, allMs } = forecast;
   const roomMs = Math.max(0, roomAfter(forecast, playedMs));
-  const { leftMs } = pack(roomMs > allMs ? roomMs % allMs : roomMs, nextMs, fewSteps);
+  const { leftMs } = pack(roomMs > allMs ? roomMs % allMs : roomMs, nextMs);
   const endMs = atMs + playedMs;
   const dueMs = endMs + Math.max(1, roomMs - leftMs);
   return excessOver(promised, playedMs, endMs, dueMs) / (dueMs - atMs);
