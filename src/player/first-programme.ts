@@ -1,7 +1,7 @@
 import { systemClock } from '../browser/system-clock.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
+import { countsFor } from '../core/playlist/share-rule.ts';
 import type { FetchProgress } from '../core/ports/media-store.ts';
-import { counts, measureOf } from '../core/report/promise.ts';
 import { text } from '../elements/language.ts';
 import { emergencyProgramme } from './emergency-programme.ts';
 import { messages } from './messages.ts';
@@ -31,7 +31,7 @@ export async function firstProgramme(
 
 function canKeepPromises({ programme, spots }: ResolvedProgramme, keeper: ProgrammeKeeper): boolean {
   return programme.shares.every((rule) =>
-    spots.some((candidate) => counts(measureOf(rule), candidate.spot) && keeper.playable(candidate)),
+    spots.some((candidate) => countsFor(rule, candidate.spot) && keeper.playable(candidate)),
   );
 }
 

@@ -1,8 +1,9 @@
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
+import { commercialCategory } from '../playlist/share-rule.ts';
 import { type Due, dueOf } from './demand.ts';
 import { byUrgency, type Candidate, fairCandidates } from './fairness.ts';
 import { type Group, type Roster, rosterOf } from './groups.ts';
-import { commercialCategory, stoodIn } from './promise.ts';
+import { stoodIn } from './promise.ts';
 import { type AirtimeState, reserveAt } from './state.ts';
 
 export interface ChoiceOptions {

@@ -1,4 +1,5 @@
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
+import { commercialCategory } from '../playlist/share-rule.ts';
 import { dueReason, freeReason } from './because.ts';
 import { type Boundary, boundaryAt, type ChoiceOptions, fairIn, largestVenues } from './boundary.ts';
 import { breakOf, type Due } from './demand.ts';
@@ -8,7 +9,6 @@ import type { Group } from './groups.ts';
 import type { Turn } from './ledger.ts';
 import { anyOf, freeOffers, mostBehind, type Offer, offersOf } from './offers.ts';
 import { pack } from './packing.ts';
-import { commercialCategory } from './promise.ts';
 import type { Reason } from './reason.ts';
 import { type AirtimeState, seriousGapMs } from './state.ts';
 

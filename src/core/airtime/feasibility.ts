@@ -2,8 +2,8 @@ import type { ShareRule } from '../playlist/definition.ts';
 import type { Fault } from '../playlist/fault.ts';
 import { plannedMs } from '../playlist/planned-ms.ts';
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
+import { commercialCategory, countsFor } from '../playlist/share-rule.ts';
 import { canEverStart, longestFreeMs } from './groups.ts';
-import { commercialCategory, countsFor } from './promise.ts';
 
 /**
  * Shares that no order of the spots can meet, with the arithmetic: nothing counts for one; together they ask for more

@@ -2,9 +2,10 @@ import { builtInSpots } from '../playlist/built-in.ts';
 import type { ShareRule } from '../playlist/definition.ts';
 import { plannedMs } from '../playlist/planned-ms.ts';
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
+import { commercialCategory, countsFor } from '../playlist/share-rule.ts';
 import type { Serving } from './demand.ts';
 import { poolsOf, standingOf } from './pools.ts';
-import { commercialCategory, countsFor, type Playing } from './promise.ts';
+import type { Playing } from './promise.ts';
 import { numberOf } from './rotation.ts';
 
 /** The spots of one category that count for the same rules: they take turns among themselves. */

@@ -1,9 +1,9 @@
 import type { ShareRule } from '../playlist/definition.ts';
+import { commercialCategory } from '../playlist/share-rule.ts';
 import { type Boundary, inTurn, isRepeat, isVenues } from './boundary.ts';
 import { mustEndBy } from './demand.ts';
 import { byUrgency, type Candidate } from './fairness.ts';
 import type { Group } from './groups.ts';
-import { commercialCategory } from './promise.ts';
 import { recentAirtime } from './rotation.ts';
 import type { AirtimeState } from './state.ts';
 

@@ -1,5 +1,6 @@
 import type { ShareRule, SpotKind } from '../playlist/definition.ts';
-import { countsFor, type Playing } from './promise.ts';
+import { countsFor } from '../playlist/share-rule.ts';
+import type { Playing } from './promise.ts';
 
 const kinds: readonly SpotKind[] = ['video', 'hls', 'image', 'slogan', 'web', 'announcement'];
 const known = new WeakMap<readonly ShareRule[], Map<string, readonly string[]>>();

@@ -1,4 +1,5 @@
 import type { ShareRule, SpotKind } from '../playlist/definition.ts';
+import { commercialCategory, countsFor } from '../playlist/share-rule.ts';
 import {
   type AiredSpot,
   airtimeUpTo,
@@ -10,9 +11,6 @@ import {
   startOf,
   timeOfTotal,
 } from './ledger.ts';
-
-/** The venue's own plays: what a rule of `commercial` airtime is measured against. */
-export const commercialCategory = 'host';
 
 const minuteMs = 60_000;
 
@@ -59,10 +57,6 @@ export function beginPromise(rule: ShareRule, sinceMs: number, reserveMs: number
     countedUntilMs: sinceMs,
     stoodInUntilMs: sinceMs,
   };
-}
-
-export function countsFor(rule: ShareRule, playing: Playing): boolean {
-  return playing.category === rule.category && (!rule.kinds || rule.kinds.includes(playing.kind));
 }
 
 /** The promise after a play. */

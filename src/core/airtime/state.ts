@@ -1,16 +1,8 @@
 import type { ShareRule, SpotKind } from '../playlist/definition.ts';
+import { commercialCategory, countsFor } from '../playlist/share-rule.ts';
 import { type AiredSpot, airtimeUpTo, append, emptyLedger, type Ledger } from './ledger.ts';
 import { poolsOf } from './pools.ts';
-import {
-  beginPromise,
-  breaksAt,
-  commercialCategory,
-  countsFor,
-  measuredAt,
-  type Playing,
-  type Promised,
-  withAiring,
-} from './promise.ts';
+import { beginPromise, breaksAt, measuredAt, type Playing, type Promised, withAiring } from './promise.ts';
 import { type Rotation, startRotation, withPlay } from './rotation.ts';
 
 export type { AiredSpot } from './ledger.ts';

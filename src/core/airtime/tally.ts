@@ -1,6 +1,7 @@
 import type { ShareRule } from '../playlist/definition.ts';
+import { commercialCategory, countsFor } from '../playlist/share-rule.ts';
 import { airtimeUpTo, append, emptyLedger, type Ledger } from './ledger.ts';
-import { commercialCategory, countsFor, type Playing } from './promise.ts';
+import type { Playing } from './promise.ts';
 
 export interface TalliedPlay extends Playing {
   readonly startMs: number;

@@ -1,6 +1,6 @@
 import type { AsRunEntry, PlayEntry } from '../as-run/entry.ts';
 import type { ShareRule } from '../playlist/definition.ts';
-import { commercialCategory, counts, measureOf } from '../report/promise.ts';
+import { commercialCategory, countsFor } from '../playlist/share-rule.ts';
 import { localTime } from '../wall-time.ts';
 
 /** The present day as the log has it so far, for the operator's first line. Reports proper are made from the whole log. */
@@ -29,7 +29,7 @@ export class Today {
 
   /** A rule's share since midnight, 0 to 1; undefined before anything was on air. */
   share(rule: ShareRule, onAirMs: number): number | undefined {
-    const counting = this.#airtimeMs((play) => counts(measureOf(rule), play));
+    const counting = this.#airtimeMs((play) => countsFor(rule, play));
     const ofMs =
       rule.of === 'commercial'
         ? this.#airtimeMs((play) => play.category === commercialCategory)

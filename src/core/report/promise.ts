@@ -22,9 +22,6 @@ export interface PromisePeriod {
   readonly sinceOnAirMs: number;
 }
 
-/** The venue's own: what `of: "commercial"` measures against. */
-export const commercialCategory = 'host';
-
 export function measureOf(rule: ShareRule): Measure {
   const kinds = rule.kinds && [...new Set<string>(rule.kinds)].sort();
   const key = [rule.category, rule.of, ...(kinds ?? ['*'])].join(' ');

@@ -1,3 +1,4 @@
+import { commercialCategory } from '../playlist/share-rule.ts';
 import { isTimeZone } from '../wall-time.ts';
 import { Edges } from './edges.ts';
 import { type Hour, Hours } from './hours.ts';
@@ -5,7 +6,6 @@ import { type Interruption, InterruptionList, noPictureFromMs } from './interrup
 import { OnAirTimeline } from './on-air-timeline.ts';
 import type { PlayTable } from './play-table.ts';
 import {
-  commercialCategory,
   counts,
   isActivation,
   type Measure,
