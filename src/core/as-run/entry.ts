@@ -13,6 +13,7 @@ export type AsRunEntry =
   | ClockEntry
   | FaultEntry
   | HeartbeatEntry
+  | ExportEntry
   | GapEntry;
 
 /** An entry before the log has given it its place. */
@@ -42,6 +43,8 @@ export interface OnAirEntry extends EntryStamp {
   readonly because: 'start' | 'visible' | 'opening-hours';
   readonly player: string;
   readonly userAgent?: string;
+  /** Nothing was shown: the log was made by the simulator, for training and tests. Proves nothing. */
+  readonly simulated?: true;
 }
 
 export interface OffAirEntry extends EntryStamp {
@@ -122,6 +125,16 @@ export interface HeartbeatEntry extends EntryStamp {
   readonly type: 'heartbeat';
 }
 
+/** Somebody took a copy of the log. It is in the copy as its last entry, unless only a range was taken. */
+export interface ExportEntry extends EntryStamp {
+  readonly type: 'export';
+  /** Who asked: `auditor` at the screen, or a name that was given. */
+  readonly by: string;
+  /** Sequence numbers of what was claimed, [from, to). */
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The first entry of an epoch that had to begin because the one before could not be continued. What is left of
  * the old epoch stays stored as it is.
@@ -130,5 +143,7 @@ export interface GapEntry extends EntryStamp {
   readonly type: 'gap';
   /** Origin of the epoch that could not be continued. */
   readonly previous: string;
+  /** Sequence numbers of `previous` that are in no copy any more, [from, to), as far as that is known. */
+  readonly lost?: { readonly from: number; readonly to: number };
   readonly detail: string;
 }

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { ed25519 } from './ed25519.ts';
-import type { NoteSigner, NoteVerifier } from './signed-note.ts';
+import { ed25519 } from '../tlog/ed25519.ts';
+import type { NoteSigner, NoteVerifier } from '../tlog/signed-note.ts';
 
 /** Who signs a log. The key is made on the screen and never leaves it. */
 export interface ScreenIdentity {

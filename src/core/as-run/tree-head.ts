@@ -1,9 +1,9 @@
 import type { AsRunHead } from '../ports/as-run-store.ts';
+import { type Checkpoint, openCheckpoint, signCheckpoint } from '../tlog/checkpoint.ts';
+import { appendLeaf, type CompactRange, leafHash, rangeLength, rootOf } from '../tlog/merkle.ts';
+import { NoteError } from '../tlog/signed-note.ts';
 import { AsRunLogError } from './as-run-log-error.ts';
-import { type Checkpoint, openCheckpoint, signCheckpoint } from './checkpoint.ts';
-import { appendLeaf, type CompactRange, leafHash, rangeLength, rootOf } from './merkle.ts';
 import { originOf, type ScreenIdentity, signerOf, verifierOf } from './screen-identity.ts';
-import { NoteError } from './signed-note.ts';
 
 /** The head of a log that has no entries yet. */
 export function emptyHead(screen: ScreenIdentity): AsRunHead {

@@ -4,8 +4,8 @@ import { AsRunLog } from '../../../src/core/as-run/as-run-log.ts';
 import type { AsRunEntry, PlayDraft } from '../../../src/core/as-run/entry.ts';
 import { identityOf, originOf, verifierOf } from '../../../src/core/as-run/screen-identity.ts';
 import { type Fate, MemoryAsRunStore, MemoryDisk } from '../../contracts/memory-as-run-store.ts';
+import { verifyNaively } from '../tlog/independent-verification.ts';
 import { heartbeatDraft, onAirDraft, playDraft } from './drafts.ts';
-import { verifyNaively } from './independent-verification.ts';
 
 // Signatures are slow on a busy machine; no promise here is about speed.
 vi.setConfig({ testTimeout: 120_000 });

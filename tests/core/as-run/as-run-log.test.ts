@@ -3,8 +3,8 @@ import { AsRunLog } from '../../../src/core/as-run/as-run-log.ts';
 import { encodeEntry } from '../../../src/core/as-run/entry-text.ts';
 import { identityOf, originOf, verifierOf } from '../../../src/core/as-run/screen-identity.ts';
 import { MemoryAsRunStore, MemoryDisk } from '../../contracts/memory-as-run-store.ts';
+import { verifyNaively } from '../tlog/independent-verification.ts';
 import { heartbeatDraft, onAirDraft, playDraft, stamp } from './drafts.ts';
-import { verifyNaively } from './independent-verification.ts';
 
 // Signatures are slow on a busy machine; no promise here is about speed.
 vi.setConfig({ testTimeout: 120_000 });

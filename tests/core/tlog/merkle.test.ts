@@ -7,7 +7,7 @@ import {
   nodeHash,
   rangeLength,
   rootOf,
-} from '../../../src/core/as-run/merkle.ts';
+} from '../../../src/core/tlog/merkle.ts';
 import { naiveRoot } from './independent-verification.ts';
 
 // The Certificate Transparency reference tree: inputs and roots as published in google/certificate-transparency

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openCheckpoint, signCheckpoint } from '../../../src/core/as-run/checkpoint.ts';
 import { identityOf, originOf, signerOf, verifierOf } from '../../../src/core/as-run/screen-identity.ts';
-import { signNote } from '../../../src/core/as-run/signed-note.ts';
+import { openCheckpoint, signCheckpoint } from '../../../src/core/tlog/checkpoint.ts';
+import { signNote } from '../../../src/core/tlog/signed-note.ts';
 import { naiveRoot, verifyNaively } from './independent-verification.ts';
 
 const screen = identityOf(new Uint8Array(32).fill(7));

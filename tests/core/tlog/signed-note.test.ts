@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeBase64, encodeBase64 } from '../../../src/core/as-run/base64.ts';
-import {
-  openNote,
-  parseVerifierKey,
-  signNote,
-  verifierKeyText,
-} from '../../../src/core/as-run/signed-note.ts';
+import { decodeBase64, encodeBase64 } from '../../../src/core/tlog/base64.ts';
+import { openNote, parseVerifierKey, signNote, verifierKeyText } from '../../../src/core/tlog/signed-note.ts';
 
 // Keys, text and signatures from the tests of the reference implementation, golang.org/x/mod/sumdb/note.
 const peterKey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
