@@ -12,7 +12,12 @@ export interface Checkpoint {
 
 /** The signed note that states `checkpoint`. The key name should be the origin. */
 export function signCheckpoint({ origin, size, root }: Checkpoint, signer: NoteSigner): string {
-  return signNote(`${origin}\n${size}\n${encodeBase64(root)}\n`, signer);
+  return signNote(checkpointText({ origin, size, root }), signer);
+}
+
+/** The text that is signed: origin, size and root, a line each. */
+export function checkpointText({ origin, size, root }: Checkpoint): string {
+  return `${origin}\n${size}\n${encodeBase64(root)}\n`;
 }
 
 /** What a checkpoint states, once its signature by `verifier` holds. Throws {@link NoteError}. */
@@ -20,8 +25,8 @@ export function openCheckpoint(note: string, verifier: NoteVerifier): Checkpoint
   return parseCheckpointText(openNote(note, verifier));
 }
 
-/** Reads the text of a checkpoint, whoever signed it. Extension lines are allowed and ignored. */
-function parseCheckpointText(text: string): Checkpoint {
+/** Reads the text of a checkpoint, whoever signed it. Extension lines are allowed and ignored. Throws {@link NoteError}. */
+export function parseCheckpointText(text: string): Checkpoint {
   const [origin = '', size = '', encodedRoot = '', ...extensions] = text.slice(0, -1).split('\n');
   if (origin === '') throw malformed('the first line, the origin, is empty');
   if (!/^(0|[1-9]\d*)$/.test(size) || !Number.isSafeInteger(Number(size))) {
