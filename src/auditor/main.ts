@@ -2,9 +2,9 @@ import { AsRunDatabase } from '../browser/as-run-database.ts';
 import { IndexedDbAsRunStore } from '../browser/as-run-store.ts';
 import { IndexedDbPlayColumnsStore } from '../browser/play-columns-store.ts';
 import { setLanguage } from '../elements/language.ts';
-import './auditor-element.ts';
-import { LogDesk } from './log-desk.ts';
-import { rememberedLanguage } from './remembered-language.ts';
+import './desk/auditor-element.ts';
+import { LogDesk } from './desk/log-desk.ts';
+import { rememberedLanguage } from './desk/remembered-language.ts';
 
 const database = new AsRunDatabase();
 

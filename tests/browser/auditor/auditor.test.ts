@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '../../../src/auditor/auditor-element.ts';
-import type { AuditorElement } from '../../../src/auditor/auditor-element.ts';
-import type { AuditDesk } from '../../../src/auditor/log-desk.ts';
+import '../../../src/auditor/desk/auditor-element.ts';
+import type { AuditorElement } from '../../../src/auditor/desk/auditor-element.ts';
+import type { AuditDesk } from '../../../src/auditor/desk/log-desk.ts';
 import { setLanguage } from '../../../src/elements/language.ts';
 import { lobbyEntries } from '../../contracts/lobby-log.ts';
 import { axeFindings } from '../controls/axe.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LongScroll } from '../../../src/auditor/long-scroll.ts';
+import { LongScroll } from '../../../src/auditor/plays/long-scroll.ts';
 
 const viewHeight = 600;
 

@@ -1,4 +1,4 @@
-import { LogDesk } from '../../../src/auditor/log-desk.ts';
+import { LogDesk } from '../../../src/auditor/desk/log-desk.ts';
 import { AsRunDatabase } from '../../../src/browser/as-run-database.ts';
 import { IndexedDbAsRunStore } from '../../../src/browser/as-run-store.ts';
 import { IndexedDbPlayColumnsStore } from '../../../src/browser/play-columns-store.ts';

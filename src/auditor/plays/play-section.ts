@@ -1,19 +1,19 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { filterPlays, type PlayFilter } from '../core/report/filter.ts';
-import { emptyPlayTable, type PlayTable } from '../core/report/play-table.ts';
-import type { PlaySubject } from '../core/report/row-subject.ts';
-import { wallMsOf } from '../core/wall-time.ts';
-import { controlStyles } from '../elements/controls/control-styles.ts';
-import { percent } from '../elements/controls/format.ts';
-import { categoryName, topicName } from '../elements/controls/vocabulary.ts';
-import { text } from '../elements/language.ts';
-import { LanguageController } from '../elements/language-controller.ts';
-import { tokens } from '../elements/tokens/tokens.ts';
-import { auditorStyles } from './auditor-styles.ts';
-import { csvFile, saveFile } from './csv-file.ts';
-import { addDays, count } from './dates.ts';
-import { messages } from './messages.ts';
+import { filterPlays, type PlayFilter } from '../../core/report/filter.ts';
+import { emptyPlayTable, type PlayTable } from '../../core/report/play-table.ts';
+import type { PlaySubject } from '../../core/report/row-subject.ts';
+import { wallMsOf } from '../../core/wall-time.ts';
+import { controlStyles } from '../../elements/controls/control-styles.ts';
+import { percent } from '../../elements/controls/format.ts';
+import { categoryName, topicName } from '../../elements/controls/vocabulary.ts';
+import { text } from '../../elements/language.ts';
+import { LanguageController } from '../../elements/language-controller.ts';
+import { tokens } from '../../elements/tokens/tokens.ts';
+import { auditorStyles } from '../desk/auditor-styles.ts';
+import { csvFile, saveFile } from '../exports/csv-file.ts';
+import { addDays, count } from '../words/dates.ts';
+import { messages } from '../words/messages.ts';
 import './play-list.ts';
 
 interface Wishes {

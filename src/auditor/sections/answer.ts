@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DayReport } from '../core/report/period.ts';
-import type { Measure } from '../core/report/promise.ts';
+import type { DayReport } from '../../core/report/period.ts';
+import type { Measure } from '../../core/report/promise.ts';
 import {
   promiseOf,
   type ShareTotals,
   shareOf,
   type Verdict,
   verdictOf,
-} from '../core/report/share-totals.ts';
-import { duration, percent } from '../elements/controls/format.ts';
-import { text } from '../elements/language.ts';
-import { longDate, stamp } from './dates.ts';
-import { type DeskView, measureName, shareFor } from './desk-view.ts';
-import { messages } from './messages.ts';
+} from '../../core/report/share-totals.ts';
+import { duration, percent } from '../../elements/controls/format.ts';
+import { text } from '../../elements/language.ts';
+import { type DeskView, measureName, shareFor } from '../desk/desk-view.ts';
+import { longDate, stamp } from '../words/dates.ts';
+import { messages } from '../words/messages.ts';
 
 const signs: Record<Verdict, string> = { met: '✓', within: '✓', short: '⚠', none: '' };
 

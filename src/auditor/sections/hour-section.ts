@@ -1,13 +1,13 @@
 import { html, type TemplateResult } from 'lit';
-import { type Hour, hourOf } from '../core/report/hours.ts';
-import type { HourReport } from '../core/report/report.ts';
-import { emptyShare } from '../core/report/share-totals.ts';
-import { wallMsOf } from '../core/wall-time.ts';
-import '../elements/charts/share-chart.ts';
-import { text } from '../elements/language.ts';
-import { addDays, hourAndMinute, longDate } from './dates.ts';
-import { barOf, type DeskView, shareFor } from './desk-view.ts';
-import { messages } from './messages.ts';
+import { type Hour, hourOf } from '../../core/report/hours.ts';
+import type { HourReport } from '../../core/report/report.ts';
+import { emptyShare } from '../../core/report/share-totals.ts';
+import { wallMsOf } from '../../core/wall-time.ts';
+import '../../elements/charts/share-chart.ts';
+import { text } from '../../elements/language.ts';
+import { barOf, type DeskView, shareFor } from '../desk/desk-view.ts';
+import { addDays, hourAndMinute, longDate } from '../words/dates.ts';
+import { messages } from '../words/messages.ts';
 import { shareTable } from './share-table.ts';
 
 /** The hours of one day: 24, or one fewer or more where clocks change. */

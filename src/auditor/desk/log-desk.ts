@@ -1,8 +1,8 @@
-import { type AsRunReader, type ReadOptions, readPlayTable } from '../core/report/extend-play-columns.ts';
-import { MemoryPlayColumnsStore } from '../core/report/memory-play-columns-store.ts';
-import type { PlayColumnsStore } from '../core/report/play-columns-store.ts';
-import type { PlayTable } from '../core/report/play-table.ts';
-import { type Report, reportOf } from '../core/report/report.ts';
+import { type AsRunReader, type ReadOptions, readPlayTable } from '../../core/report/extend-play-columns.ts';
+import { MemoryPlayColumnsStore } from '../../core/report/memory-play-columns-store.ts';
+import type { PlayColumnsStore } from '../../core/report/play-columns-store.ts';
+import type { PlayTable } from '../../core/report/play-table.ts';
+import { type Report, reportOf } from '../../core/report/report.ts';
 
 /** The logs of this device, to be read beside the player that writes them: no lock, no writing. */
 export interface AuditDesk {

@@ -1,12 +1,18 @@
-import type { DayReport } from '../core/report/period.ts';
-import type { Measure } from '../core/report/promise.ts';
-import { emptyShare, promiseOf, type ShareTotals, shareOf, verdictOf } from '../core/report/share-totals.ts';
-import type { ShareBar } from '../elements/charts/share-bar.ts';
-import { percent } from '../elements/controls/format.ts';
-import { categoryName, kindName } from '../elements/controls/vocabulary.ts';
-import { text } from '../elements/language.ts';
+import type { DayReport } from '../../core/report/period.ts';
+import type { Measure } from '../../core/report/promise.ts';
+import {
+  emptyShare,
+  promiseOf,
+  type ShareTotals,
+  shareOf,
+  verdictOf,
+} from '../../core/report/share-totals.ts';
+import type { ShareBar } from '../../elements/charts/share-bar.ts';
+import { percent } from '../../elements/controls/format.ts';
+import { categoryName, kindName } from '../../elements/controls/vocabulary.ts';
+import { text } from '../../elements/language.ts';
+import { messages } from '../words/messages.ts';
 import type { Reading } from './log-desk.ts';
-import { messages } from './messages.ts';
 
 /** Everything the page shows of a reading, as it has been asked for. */
 export interface DeskView {

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
-import { periodOf } from '../core/report/period.ts';
-import { duration } from '../elements/controls/format.ts';
-import { categoryName, topicName } from '../elements/controls/vocabulary.ts';
-import { text } from '../elements/language.ts';
-import { count } from './dates.ts';
-import { type DeskView, daysInPeriod } from './desk-view.ts';
-import { messages } from './messages.ts';
+import { periodOf } from '../../core/report/period.ts';
+import { duration } from '../../elements/controls/format.ts';
+import { categoryName, topicName } from '../../elements/controls/vocabulary.ts';
+import { text } from '../../elements/language.ts';
+import { type DeskView, daysInPeriod } from '../desk/desk-view.ts';
+import { count } from '../words/dates.ts';
+import { messages } from '../words/messages.ts';
 
 /** What was played in the period, by category and topic, and how plays ended. */
 export function contentsSection(view: DeskView): TemplateResult {

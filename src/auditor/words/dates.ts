@@ -1,5 +1,5 @@
-import { localTime } from '../core/wall-time.ts';
-import { language } from '../elements/language.ts';
+import { localTime } from '../../core/wall-time.ts';
+import { language } from '../../elements/language.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

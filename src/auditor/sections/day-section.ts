@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import '../elements/charts/share-chart.ts';
-import { text } from '../elements/language.ts';
-import { longDate, shortDate } from './dates.ts';
-import { barOf, type DeskView, daysInPeriod, shareFor } from './desk-view.ts';
-import { messages } from './messages.ts';
+import '../../elements/charts/share-chart.ts';
+import { text } from '../../elements/language.ts';
+import { barOf, type DeskView, daysInPeriod, shareFor } from '../desk/desk-view.ts';
+import { longDate, shortDate } from '../words/dates.ts';
+import { messages } from '../words/messages.ts';
 import { shareTable } from './share-table.ts';
 
 /** Share by day over the period, as a chart and as a table; either chooses the day whose hours are shown. */

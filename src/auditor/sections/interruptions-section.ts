@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Interruption } from '../core/report/interruptions.ts';
-import { localTime } from '../core/wall-time.ts';
-import { duration } from '../elements/controls/format.ts';
-import { text } from '../elements/language.ts';
-import { messages as panelMessages } from '../elements/panel/messages.ts';
-import { stamp } from './dates.ts';
-import type { DeskView } from './desk-view.ts';
-import { messages } from './messages.ts';
+import type { Interruption } from '../../core/report/interruptions.ts';
+import { localTime } from '../../core/wall-time.ts';
+import { duration } from '../../elements/controls/format.ts';
+import { text } from '../../elements/language.ts';
+import { messages as panelMessages } from '../../elements/panel/messages.ts';
+import type { DeskView } from '../desk/desk-view.ts';
+import { stamp } from '../words/dates.ts';
+import { messages } from '../words/messages.ts';
 
 /** When the screen was off, dark or its clock was moved, newest first. */
 export function interruptionsSection(view: DeskView, shown: number, onMore: () => void): TemplateResult {

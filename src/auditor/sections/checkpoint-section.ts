@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { text } from '../elements/language.ts';
-import { count, stamp } from './dates.ts';
-import type { DeskView } from './desk-view.ts';
-import { messages } from './messages.ts';
+import { text } from '../../elements/language.ts';
+import type { DeskView } from '../desk/desk-view.ts';
+import { count, stamp } from '../words/dates.ts';
+import { messages } from '../words/messages.ts';
 
 /** The signed statement of the log as it stands, to be read and copied. Nothing here is verified. */
 export function checkpointSection(

@@ -1,4 +1,4 @@
-import type { Language } from '../elements/language.ts';
+import type { Language } from '../../elements/language.ts';
 
 const key = 'changming-auditor-language';
 

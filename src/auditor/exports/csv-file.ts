@@ -1,7 +1,7 @@
-import { throwIfAborted } from '../core/abort.ts';
-import { playsCsv, rowsPerCsvPart } from '../core/report/csv.ts';
-import type { ReadOptions } from '../core/report/extend-play-columns.ts';
-import type { PlayTable } from '../core/report/play-table.ts';
+import { throwIfAborted } from '../../core/abort.ts';
+import { playsCsv, rowsPerCsvPart } from '../../core/report/csv.ts';
+import type { ReadOptions } from '../../core/report/extend-play-columns.ts';
+import type { PlayTable } from '../../core/report/play-table.ts';
 
 const partsPerBlob = 16;
 

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { promiseOf, type ShareTotals, shareOf, verdictOf } from '../core/report/share-totals.ts';
-import { duration, percent } from '../elements/controls/format.ts';
-import { text } from '../elements/language.ts';
-import { verdictShown } from './desk-view.ts';
-import { messages } from './messages.ts';
+import { promiseOf, type ShareTotals, shareOf, verdictOf } from '../../core/report/share-totals.ts';
+import { duration, percent } from '../../elements/controls/format.ts';
+import { text } from '../../elements/language.ts';
+import { verdictShown } from '../desk/desk-view.ts';
+import { messages } from '../words/messages.ts';
 
 export interface ShareTableRow {
   readonly key: string;

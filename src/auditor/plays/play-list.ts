@@ -1,14 +1,14 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { emptyPlayTable, type PlayRow, type PlayTable, playAt } from '../core/report/play-table.ts';
-import { controlStyles } from '../elements/controls/control-styles.ts';
-import { categoryName, kindName, topicName } from '../elements/controls/vocabulary.ts';
-import { text } from '../elements/language.ts';
-import { LanguageController } from '../elements/language-controller.ts';
-import { tokens } from '../elements/tokens/tokens.ts';
-import { stamp } from './dates.ts';
+import { emptyPlayTable, type PlayRow, type PlayTable, playAt } from '../../core/report/play-table.ts';
+import { controlStyles } from '../../elements/controls/control-styles.ts';
+import { categoryName, kindName, topicName } from '../../elements/controls/vocabulary.ts';
+import { text } from '../../elements/language.ts';
+import { LanguageController } from '../../elements/language-controller.ts';
+import { tokens } from '../../elements/tokens/tokens.ts';
+import { stamp } from '../words/dates.ts';
+import { messages } from '../words/messages.ts';
 import { LongScroll } from './long-scroll.ts';
-import { messages } from './messages.ts';
 
 const settleAfterMs = 150;
 
