@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { BrowserProcess } from './browser-process.ts';
+import { offerNewVersion } from './new-version.ts';
 import { buildOfflinePage } from './offline/build-page.ts';
 import { FilmServer, filmBytes } from './offline/film-server.ts';
 import type {} from './offline/page.ts';
@@ -174,19 +175,7 @@ test('a disk that fills up on the way is an error with figures, and the download
 
 test('a new version of the app waits until it is let in, and then serves the page at once', async () => {
   const page = await openServed();
-  const html = (await (await fetch(`${server.url}${pagePath}`)).text()).replace(
-    '<html',
-    '<html data-version="2"',
-  );
-  const worker = await (await fetch(`${server.url}service-worker.js`)).text();
-  server.overrides.set(`/${pagePath}`, html);
-  const revision = createHash('md5').update(html).digest('hex');
-  const entry = /(\{[^{}]*?)([0-9a-f]{32})([^{}]*?page\.html[^{}]*\}|[^{}]*\})/g;
-  const changed = worker.replace(entry, (found, before, old, after) =>
-    found.includes('page.html') ? `${before}${revision}${after}` : `${before}${old}${after}`,
-  );
-  expect(changed).not.toBe(worker);
-  server.overrides.set('/service-worker.js', changed);
+  await offerNewVersion(server, pagePath);
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
   await page.waitForFunction(() => window.offline.updatesReady === 1);
 

@@ -1,64 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contentTypes, LocalServer } from './local-server.ts';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.webp': 'image/webp',
-  '.jpg': 'image/jpeg',
-  '.mp4': 'video/mp4',
-  '.m4s': 'video/iso.segment',
-  '.ts': 'video/mp2t',
-  '.m3u8': 'application/vnd.apple.mpegurl',
-};
 
 /** What is wrong with a file on its way: not there, other bytes, or begun and never finished. */
 export type Trouble = 'missing' | 'corrupt' | 'stalled';
 
-/** The built program on a port of this machine, with a network that can be cut and files that can be spoiled. */
-export class ScreenServer {
+/** The built program on a port of this machine, with files that can be spoiled. */
+export class ScreenServer extends LocalServer {
   /** By path, such as `/playlists/anti-fraud/media/a.mp4`. */
   readonly troubles = new Map<string, Trouble>();
-  /** Files that stand in for those of the build, by path. */
-  readonly overrides = new Map<string, string | Uint8Array>();
   readonly requested: string[] = [];
-  #server: Server | undefined;
-  #port = 0;
 
-  get url(): string {
-    return `http://127.0.0.1:${this.#port}/`;
-  }
-
-  /** Starts to listen; a second time on the same port, so that the origin stays the same. */
-  async connect(): Promise<void> {
-    const server = createServer((request, response) => {
-      this.#answer(request, response).catch(() => response.destroy());
-    });
-    await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
-    this.#port = (server.address() as AddressInfo).port;
-    this.#server = server;
-  }
-
-  /** From here on nothing answers, and what was under way is broken off. */
-  async cut(): Promise<void> {
-    const server = this.#server;
-    this.#server = undefined;
-    if (!server) return;
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  protected override async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = decodeURIComponent(new URL(request.url ?? '/', this.url).pathname);
     this.requested.push(path);
     const trouble = this.troubles.get(path);
@@ -66,7 +23,7 @@ export class ScreenServer {
     if (!file || trouble === 'missing') return void response.writeHead(404).end('not found');
     const bytes = trouble === 'corrupt' ? spoiled(file) : file;
     const headers = {
-      'content-type': types[extname(path) || '.html'] ?? 'application/octet-stream',
+      'content-type': contentTypes[extname(path) || '.html'] ?? 'application/octet-stream',
       'cache-control': 'no-cache',
       'accept-ranges': 'bytes',
     };

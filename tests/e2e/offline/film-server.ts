@@ -1,20 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { Readable } from 'node:stream';
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.json': 'application/json',
-  '.mp4': 'video/mp4',
-  '.m3u8': 'application/vnd.apple.mpegurl',
-  '.ts': 'video/mp2t',
-  '.webmanifest': 'application/manifest+json',
-};
+import { contentTypes, LocalServer } from '../local-server.ts';
 
 export interface FilmRequest {
   readonly method: string;
@@ -26,51 +14,25 @@ export interface FilmRequest {
 const pieceBytes = 64 * 1024;
 
 /** Serves a folder, and films of any length that it makes up as it sends them, and stops where a test wants it to. */
-export class FilmServer {
+export class FilmServer extends LocalServer {
   readonly requests: FilmRequest[] = [];
   /** Called before each piece of a film; a promise holds the film back. */
   onPiece: ((request: FilmRequest) => Promise<void> | undefined) | undefined;
-  /** The file's text by path, in place of the folder's. */
-  readonly overrides = new Map<string, string>();
   readonly #folder: string;
-  #server: Server | undefined;
-  #port = 0;
 
   constructor(folder: string) {
+    super();
     this.#folder = folder;
   }
 
-  get url(): string {
-    return `http://127.0.0.1:${this.#port}/`;
-  }
-
-  /** Starts to listen; a second time on the same port, so that the origin stays the same. */
-  async connect(): Promise<void> {
-    const server = createServer((request, response) => {
-      this.#answer(request, response).catch(() => response.destroy());
-    });
-    await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
-    this.#port = (server.address() as AddressInfo).port;
-    this.#server = server;
-  }
-
-  /** From here on nothing answers, and what was under way is broken off. */
-  async cut(): Promise<void> {
-    const server = this.#server;
-    this.#server = undefined;
-    if (!server) return;
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  protected override async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', this.url);
     const film = /^\/films\/(\d+)\.mp4$/.exec(pathname);
     if (film) return this.#sendFilm(request, response, Number(film[1]));
     const file = join(this.#folder, normalize(pathname));
     const body = this.overrides.get(pathname) ?? (await readFile(file).catch(() => undefined));
     if (body === undefined) return void response.writeHead(404).end();
-    const type = types[extname(file)] ?? 'application/octet-stream';
+    const type = contentTypes[extname(file)] ?? 'application/octet-stream';
     response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(body);
   }
 
