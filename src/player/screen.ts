@@ -16,6 +16,7 @@ import { announcedProgramme, readLogTail } from './log-tail.ts';
 import type { Refusal } from './programme-installer.ts';
 import type { ProgrammeKeeper } from './programme-keeper.ts';
 import { ReopeningLog } from './reopening-log.ts';
+import { announceWritten } from './written-event.ts';
 
 const faultsRemembered = 20;
 const repairAfterMs = 10 * 60_000;
@@ -148,6 +149,7 @@ export class Screen {
     this.lastWrittenAtMs = systemClock.wallMs();
     this.lastWrittenMonotonicMs = systemClock.monotonicMs();
     for (const entry of entries) if (entry.type === 'fault') this.#noticeFault(entry);
+    announceWritten(entries);
   }
 
   #noticeFault({ at, what, recovery, spot }: FaultEntry): void {
