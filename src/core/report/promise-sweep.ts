@@ -3,6 +3,7 @@ import type { Hour } from './hours.ts';
 import type { Stretch } from './on-air-timeline.ts';
 import type { PromisePeriod } from './promise.ts';
 import { noteMaxGap, noteWindow, type ShareTotals } from './share-totals.ts';
+import type { Instant, ShortfallNotes } from './shortfall.ts';
 
 export interface SweepInput<H extends Hour> {
   readonly period: PromisePeriod;
@@ -12,6 +13,7 @@ export interface SweepInput<H extends Hour> {
   readonly of: Edges | undefined;
   readonly stretches: readonly Stretch<H>[];
   readonly totalsOf: (hour: H) => ShareTotals;
+  readonly shortfalls: ShortfallNotes;
 }
 
 /**
@@ -38,7 +40,7 @@ export function sweepPromise<H extends Hour>(input: SweepInput<H>): void {
     totals.airtimeMs += airtimeMs;
     totals.ofMs += ofMs;
     totals.promisedMs += period.rule.atLeast * ofMs;
-    window.noteAt(to, totals, current.wallMs + to - current.onAirMs);
+    window.noteAt(from, { onAirMs: to, wallMs: current.wallMs + to - current.onAirMs }, totals);
     from = to;
   }
 }
@@ -51,9 +53,11 @@ class RollingWindow<H extends Hour> {
   private readonly tail: Coverage;
   private readonly ofHead: Coverage | undefined;
   private readonly ofTail: Coverage | undefined;
+  private readonly shortfalls: ShortfallNotes;
 
-  constructor({ period, counting, of }: SweepInput<H>, windowMs: number) {
+  constructor({ period, counting, of, shortfalls }: SweepInput<H>, windowMs: number) {
     this.period = period;
+    this.shortfalls = shortfalls;
     this.windowMs = windowMs;
     this.head = new Coverage(counting);
     this.tail = new Coverage(counting);
@@ -61,17 +65,19 @@ class RollingWindow<H extends Hour> {
     this.ofTail = of && new Coverage(of);
   }
 
-  noteAt(onAirMs: number, totals: ShareTotals, endsAtMs: number): void {
+  /** `fromOnAirMs`: the instant looked at before this one. */
+  noteAt(fromOnAirMs: number, at: Instant, totals: ShareTotals): void {
+    const { onAirMs } = at;
     const begin = Math.max(this.period.sinceOnAirMs, onAirMs - this.windowMs);
     if (begin >= onAirMs) return;
     const airtimeMs = this.head.upTo(onAirMs) - this.tail.upTo(begin);
     const ofMs = this.ofAmount(begin, onAirMs);
     const shortfallMs = this.period.rule.atLeast * ofMs - airtimeMs;
+    const window = { shortfallMs, share: airtimeMs / ofMs, endsAtMs: at.wallMs, windowMs: onAirMs - begin };
     // A window that is not yet full says something only when it is short.
-    if (ofMs > 0 && (shortfallMs > 0 || onAirMs - begin >= this.windowMs)) {
-      noteWindow(totals, { shortfallMs, share: airtimeMs / ofMs, endsAtMs, windowMs: onAirMs - begin });
-    }
-    this.noteWithout(onAirMs, totals);
+    if (ofMs > 0 && (shortfallMs > 0 || onAirMs - begin >= this.windowMs)) noteWindow(totals, window);
+    this.shortfalls.noteWindow(before(at, fromOnAirMs), at, window);
+    this.noteWithout(at, totals);
   }
 
   private ofAmount(begin: number, end: number): number {
@@ -79,13 +85,21 @@ class RollingWindow<H extends Hour> {
     return this.ofHead.upTo(end) - this.ofTail.upTo(begin);
   }
 
-  private noteWithout(onAirMs: number, totals: ShareTotals): void {
+  private noteWithout(at: Instant, totals: ShareTotals): void {
     const { rule, sinceOnAirMs } = this.period;
+    const { onAirMs } = at;
     const lastSeen = Math.max(this.head.lastEnd ?? sinceOnAirMs, sinceOnAirMs);
     const withoutMs = this.head.nextStart < onAirMs ? 0 : onAirMs - lastSeen;
     totals.longestWithoutMs = Math.max(totals.longestWithoutMs, withoutMs);
-    if (rule.maxGapMinutes !== undefined) noteMaxGap(totals, rule.maxGapMinutes * 60_000);
+    if (rule.maxGapMinutes === undefined) return;
+    noteMaxGap(totals, rule.maxGapMinutes * 60_000);
+    if (withoutMs > rule.maxGapMinutes * 60_000) this.shortfalls.noteGap(before(at, lastSeen), at);
   }
+}
+
+/** An earlier instant, as the clock of `at` would have named it. */
+function before(at: Instant, onAirMs: number): Instant {
+  return { onAirMs, wallMs: at.wallMs + onAirMs - at.onAirMs };
 }
 
 /** A rising sequence of instants. */

@@ -17,6 +17,7 @@ import {
 import { sweepPromise } from './promise-sweep.ts';
 import type { PlaySubject, RowSubject } from './row-subject.ts';
 import { emptyShare, type ShareTotals } from './share-totals.ts';
+import { type Shortfall, ShortfallNotes } from './shortfall.ts';
 
 /** Proof of play: what was on view, by clock hour, beside what was promised. Measured time only. */
 export interface Report {
@@ -27,6 +28,8 @@ export interface Report {
   readonly hours: readonly HourReport[];
   /** Oldest first. */
   readonly interruptions: readonly Interruption[];
+  /** Oldest first: every stretch in which a promise was broken. */
+  readonly shortfalls: readonly Shortfall[];
   /** Entries that could not be read; everything else is counted all the same. */
   readonly unreadable: number;
 }
@@ -48,7 +51,7 @@ export interface TopicTotals {
 }
 
 /** A proof zone is one zone; shares count the main one. */
-const countedZone = 'main';
+export const countedZone = 'main';
 
 /** The report over a whole log. */
 export function reportOf(table: PlayTable): Report {
@@ -91,6 +94,7 @@ class Reading {
   private readonly timeZone: string;
   private readonly interruptions = new InterruptionList();
   private readonly promises = new PromiseBook();
+  private readonly shortfalls: Shortfall[] = [];
   private timeline: OnAirTimeline<HourReport> | undefined;
   private pictureEndMs = 0;
   private unreadable = 0;
@@ -132,6 +136,7 @@ class Reading {
       measures: this.measures,
       hours: this.hours.all(),
       interruptions: this.interruptions.all(),
+      shortfalls: this.shortfalls.sort((a, b) => a.fromOnAirMs - b.fromOnAirMs),
       unreadable: this.unreadable,
     };
   }
@@ -224,13 +229,16 @@ class Reading {
     const counting = this.counting[index];
     const measure = this.measures[index];
     if (!counting || !measure || !this.timeline) return;
+    const shortfalls = new ShortfallNotes(measure.key, period);
     sweepPromise<HourReport>({
       period,
       counting,
       of: measure.of === 'commercial' ? this.commercial : undefined,
       stretches: this.timeline.stretches,
       totalsOf: (hour) => shareIn(hour, measure.key),
+      shortfalls,
     });
+    this.shortfalls.push(...shortfalls.all());
   }
 }
 

@@ -35,7 +35,7 @@ export interface WorstWindow {
 export type Verdict = 'met' | 'within' | 'short' | 'none';
 
 /** Far below a millisecond: only to absorb that 0.15 is no binary fraction. */
-const roundingMs = 1e-3;
+export const roundingMs = 1e-3;
 
 export function emptyShare(): ShareTotals {
   return { airtimeMs: 0, ofMs: 0, promisedMs: 0, longestWithoutMs: 0 };

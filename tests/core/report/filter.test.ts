@@ -16,7 +16,7 @@ async function table() {
   return readPlayTable(new MemoryLog(bytesOf(world.entries)), new MemoryPlayColumnsStore());
 }
 
-describe('filterPlays()', () => {
+describe('filterPlays()', { timeout: 60_000 }, () => {
   it('finds exactly the plays that a look at each one finds', async () => {
     const plays = await table();
     const fromMs = Date.parse('2026-11-22T01:00:00Z');
@@ -28,6 +28,9 @@ describe('filterPlays()', () => {
       { spotText: 'FRAUD-slo' },
       { spotText: 'list@2', outcome: 'completed' },
       { fromMs, toMs: fromMs + 70_000, category: 'host' },
+      { kinds: ['slogan', 'video'] },
+      { spot: 'host-image', outcome: 'completed' },
+      { fromMs: fromMs + 3000, toMs: fromMs + 70_000, touching: true },
     ];
     for (const filter of filters) {
       const expected = Array.from({ length: plays.size }, (_, seq) => playAt(plays, seq)).filter(
@@ -37,7 +40,12 @@ describe('filterPlays()', () => {
           (!filter.outcome || play.outcome === filter.outcome) &&
           (!filter.topic || play.topic === filter.topic) &&
           (!filter.spotText || `${play.spot} ${play.playlist}`.includes(filter.spotText.toLowerCase())) &&
-          (!filter.fromMs || (play.startMs >= filter.fromMs && play.startMs < filter.toMs)),
+          (!filter.kinds || filter.kinds.includes(play.kind)) &&
+          (!filter.spot || play.spot === filter.spot) &&
+          (!filter.fromMs ||
+            (play.startMs < filter.toMs &&
+              (play.startMs >= filter.fromMs ||
+                (filter.touching === true && play.startMs + play.airtimeMs > filter.fromMs)))),
       );
       expect([...filterPlays(plays, filter)]).toEqual(expected.map((play) => play?.seq));
     }
