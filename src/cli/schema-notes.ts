@@ -54,6 +54,8 @@ export const schemaNotes: Readonly<Record<string, string>> = {
   hours: '开放时间；不写则一直播放。Opening hours; always open when left out.',
   canvas: '画面尺寸，像素。Size of the picture in pixels.',
   volume: '音量，0 至 1，默认静音。Volume from 0 to 1; silent by default.',
+  liveCode:
+    '画面角落的校验码，把检查照片与播出日志对应起来：off 不显示，code 显示校验码，code-and-qr 另加二维码。不写时，有占比规则则显示校验码。Live code in a corner of the picture, which binds a photo to the as-run log; left out, it stands where there are share rules.',
 
   atLeast: '最低占比，如 0.15。Least share, such as 0.15.',
   windowMinutes: '滚动窗口，分钟，默认 60。Rolling window in minutes; 60 by default.',

@@ -162,6 +162,8 @@ export const programmeDefinition = v.strictObject({
     v.pipe(v.number(says('volume')), v.minValue(0, says('volume')), v.maxValue(1, says('volume'))),
     0,
   ),
+  /** The live code in a corner of the picture. Left out: see `liveCodeModeOf`. */
+  liveCode: v.optional(v.picklist(['off', 'code', 'code-and-qr'], says('live-code'))),
 });
 
 export type LocalizedText = v.InferOutput<typeof localizedText>;
@@ -171,3 +173,4 @@ export type SpotKind = Spot['kind'];
 export type Playlist = v.InferOutput<typeof playlistDefinition>;
 export type ShareRule = v.InferOutput<typeof shareRule>;
 export type Programme = v.InferOutput<typeof programmeDefinition>;
+export type LiveCodeMode = NonNullable<Programme['liveCode']>;

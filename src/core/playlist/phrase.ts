@@ -58,6 +58,7 @@ export const phrases = {
   },
   pixels: { en: `whole pixels, 1 to ${maxCanvasPixels}`, zh: `整数像素，1 到 ${maxCanvasPixels}` },
   volume: { en: 'a number from 0 (silent) to 1 (full)', zh: '0（静音）到 1（最大）的数' },
+  'live-code': { en: 'one of "off", "code", "code-and-qr"', zh: '"off"、"code"、"code-and-qr" 之一' },
   'time-zone': { en: 'a time zone such as "Asia/Shanghai"', zh: '时区名称，如 "Asia/Shanghai"' },
 } as const satisfies Record<string, Phrase>;
 

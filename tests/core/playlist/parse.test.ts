@@ -251,6 +251,8 @@ describe('parseProgramme', () => {
     [['canvas', 'width'], 16_385],
     [['canvas', 'depth'], 1],
     [['volume'], 1.5],
+    [['liveCode'], 'qr'],
+    [['liveCode'], true],
     [['spots'], []],
   ])('points at %j when it is %j', (path, replacement) => {
     expect(pointersOf(programme(path, replacement))).toContain(`/${path.join('/')}`);

@@ -84,6 +84,7 @@ export function sampleProgramme(): { [key: string]: Json } {
     hours: [{ days: ['mon', 'sun'], from: '08:30', to: '18:00' }],
     canvas: { width: 1080, height: 1920 },
     volume: 0.5,
+    liveCode: 'code-and-qr',
   };
 }
 
