@@ -5,44 +5,61 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumArguments, findChromium } from '../../scripts/find-chromium.mjs';
 
+interface BrowserOptions {
+  readonly profile: string;
+  readonly arguments?: readonly string[];
+  /** A program and its arguments that starts the browser, such as a tracer. */
+  readonly under?: readonly string[];
+}
+
 /** A real Chromium with a profile on disk that can be killed without warning and started again. */
 export class BrowserProcess {
-  readonly #profile: string;
-  readonly #extraArguments: readonly string[];
+  readonly #options: BrowserOptions;
   #process: ChildProcess | undefined;
   #browser: Browser | undefined;
 
-  private constructor(profile: string, extraArguments: readonly string[]) {
-    this.#profile = profile;
-    this.#extraArguments = extraArguments;
+  constructor(options: BrowserOptions) {
+    this.#options = options;
   }
 
   static async create(...extraArguments: string[]): Promise<BrowserProcess> {
-    return new BrowserProcess(await mkdtemp(join(tmpdir(), 'changming-profile-')), extraArguments);
+    const profile = await mkdtemp(join(tmpdir(), 'changming-profile-'));
+    return new BrowserProcess({ profile, arguments: extraArguments });
+  }
+
+  get profile(): string {
+    return this.#options.profile;
+  }
+
+  /** Of the browser itself, or of what it runs under; undefined while it does not run. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
   }
 
   /** Starts the browser with the same profile as before and opens a page. */
   async open(url: string): Promise<Page> {
     const executable = await findChromium();
     if (!executable) throw new Error('No Chromium found');
-    const portFile = join(this.#profile, 'DevToolsActivePort');
+    const portFile = join(this.profile, 'DevToolsActivePort');
     await rm(portFile, { force: true });
+    const [program = executable, ...before] = [...(this.#options.under ?? []), executable];
     this.#process = spawn(
-      executable,
+      program,
       [
+        ...before,
         '--headless=new',
         ...chromiumArguments,
         '--no-first-run',
         '--disable-sync',
         '--window-size=1280,720',
         '--remote-debugging-port=0',
-        `--user-data-dir=${this.#profile}`,
-        ...this.#extraArguments,
+        `--user-data-dir=${this.profile}`,
+        ...(this.#options.arguments ?? []),
         url,
       ],
       { detached: true, stdio: 'ignore' },
     );
-    const port = await firstLineOf(portFile);
+    const port = await firstLineOf(portFile, this.#process);
     this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     return this.#firstPage(url);
   }
@@ -65,15 +82,28 @@ export class BrowserProcess {
     await this.#browser?.close().catch(() => {});
   }
 
+  /** Asks the browser to close and waits until it has. */
+  async close(): Promise<void> {
+    const process_ = this.#process;
+    if (!process_) return;
+    const gone = new Promise((resolve) => process_.once('exit', resolve));
+    const session = await this.#browser?.newBrowserCDPSession();
+    await session?.send('Browser.close').catch(() => {});
+    await gone;
+    this.#process = undefined;
+    await this.#browser?.close().catch(() => {});
+  }
+
   /** Kills the browser and removes its profile. */
   async dispose(): Promise<void> {
     await this.kill();
-    await rm(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
 
-async function firstLineOf(file: string): Promise<string> {
+async function firstLineOf(file: string, writer: ChildProcess): Promise<string> {
   for (;;) {
+    if (writer.exitCode !== null) throw new Error(`Chromium ended at once, with code ${writer.exitCode}`);
     const text = await readFile(file, 'utf8').catch(() => '');
     const [line] = text.split('\n');
     if (text.includes('\n') && line) return line;

@@ -14,6 +14,13 @@ export class ScreenServer extends LocalServer {
   /** By path, such as `/playlists/anti-fraud/media/a.mp4`. */
   readonly troubles = new Map<string, Trouble>();
   readonly requested: string[] = [];
+  readonly #folder: string;
+
+  /** @param folder What is served: a build of the program. */
+  constructor(folder = dist) {
+    super();
+    this.#folder = folder;
+  }
 
   protected override async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = decodeURIComponent(new URL(request.url ?? '/', this.url).pathname);
@@ -37,8 +44,8 @@ export class ScreenServer extends LocalServer {
   async #read(path: string): Promise<Uint8Array | undefined> {
     const override = this.overrides.get(path);
     if (override !== undefined) return typeof override === 'string' ? Buffer.from(override) : override;
-    const file = join(dist, normalize(path));
-    if (!file.startsWith(dist)) return undefined;
+    const file = join(this.#folder, normalize(path));
+    if (!file.startsWith(this.#folder)) return undefined;
     return readFile(file).catch(() => undefined);
   }
 }
