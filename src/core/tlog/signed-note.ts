@@ -6,6 +6,9 @@ import { ed25519 } from './ed25519.ts';
 // Signed notes as in https://c2sp.org/signed-note, with Ed25519 keys only: the specification advises to support
 // just the signature types that a design needs.
 
+/** What a key signs: the note itself (0x01), or that its holder has seen a checkpoint at a time (0x04). */
+export type SignatureType = 0x01 | 0x04;
+
 const ed25519Type = 0x01;
 const keyIdBytes = 4;
 const signatureBytes = 64;
@@ -33,21 +36,24 @@ export class NoteError extends Error {
   }
 }
 
-/** The verifier key text that other tools take: `<name>+<key id, hex>+<base64(0x01 ‖ public key)>`. */
-export function verifierKeyText({ name, publicKey }: NoteVerifier): string {
-  const encoded = encodeBase64(concatBytes(Uint8Array.of(ed25519Type), publicKey));
-  return `${name}+${bytesToHex(keyId(name, publicKey))}+${encoded}`;
+/** The verifier key text that other tools take: `<name>+<key id, hex>+<base64(type ‖ public key)>`. */
+export function verifierKeyText(
+  { name, publicKey }: NoteVerifier,
+  type: SignatureType = ed25519Type,
+): string {
+  const encoded = encodeBase64(concatBytes(Uint8Array.of(type), publicKey));
+  return `${name}+${bytesToHex(keyIdOf(name, publicKey, type))}+${encoded}`;
 }
 
-/** Throws {@link NoteError} `malformed` when the text is not an Ed25519 verifier key or its key id is not its own. */
-export function parseVerifierKey(text: string): NoteVerifier {
+/** Throws {@link NoteError} `malformed` when the text is not a verifier key of this type or its key id is not its own. */
+export function parseVerifierKey(text: string, type: SignatureType = ed25519Type): NoteVerifier {
   const [name, id, encoded] = splitKey(text);
   const bytes = decodeBase64(encoded);
-  if (!isKeyName(name) || bytes?.length !== 33 || bytes[0] !== ed25519Type) {
+  if (!isKeyName(name) || bytes?.length !== 33 || bytes[0] !== type) {
     throw new NoteError('malformed', `Cannot read verifier key "${text}": it is not an Ed25519 key`);
   }
   const verifier = { name, publicKey: bytes.slice(1) };
-  if (bytesToHex(keyId(name, verifier.publicKey)) !== id) {
+  if (bytesToHex(keyIdOf(name, verifier.publicKey, type)) !== id) {
     throw new NoteError('malformed', `Cannot read verifier key "${text}": ${id} is not the id of its key`);
   }
   return verifier;
@@ -59,9 +65,17 @@ export function signNote(text: string, signer: NoteSigner): string {
   if (!text.endsWith('\n') || hasControlCharacter(text)) {
     throw new NoteError('malformed', 'Cannot sign a text without a final newline or with control characters');
   }
-  const id = keyId(signer.name, signer.publicKey);
   const signature = ed25519.sign(utf8ToBytes(text), signer.secretKey);
-  return `${text}\n— ${signer.name} ${encodeBase64(concatBytes(id, signature))}\n`;
+  return `${text}\n${signatureLine(signer, ed25519Type, signature)}`;
+}
+
+/** The line that carries a signature, with its end. */
+export function signatureLine(
+  { name, publicKey }: NoteVerifier,
+  type: SignatureType,
+  signature: Uint8Array,
+): string {
+  return `— ${name} ${encodeBase64(concatBytes(keyIdOf(name, publicKey, type), signature))}\n`;
 }
 
 /**
@@ -69,29 +83,39 @@ export function signNote(text: string, signer: NoteSigner): string {
  * Throws {@link NoteError}.
  */
 export function openNote(note: string, verifier: NoteVerifier): string {
-  const { text, signatures } = parseNote(note);
-  const id = bytesToHex(keyId(verifier.name, verifier.publicKey));
-  const own = signatures.find((signature) => signature.name === verifier.name && signature.id === id);
-  if (own === undefined) {
-    throw new NoteError('unknown-key', `Cannot verify the note: ${verifier.name}+${id} has not signed it`);
-  }
-  if (!isValidSignature(own.signature, text, verifier.publicKey)) {
-    throw new NoteError(
-      'bad-signature',
-      `Cannot verify the note: the signature of ${verifier.name}+${id} is wrong`,
-    );
-  }
-  return text;
+  const parsed = parseNote(note);
+  const signature = signatureBy(verifier, ed25519Type, parsed);
+  if (!isValidSignature(signature, parsed.text, verifier.publicKey)) throw wrongSignature(verifier);
+  return parsed.text;
 }
 
-interface NoteSignature {
+/** The first signature of this type by `verifier`. Throws {@link NoteError} `unknown-key` when there is none. */
+export function signatureBy(verifier: NoteVerifier, type: SignatureType, { signatures }: Note): Uint8Array {
+  const id = bytesToHex(keyIdOf(verifier.name, verifier.publicKey, type));
+  const own = signatures.find((signature) => signature.name === verifier.name && signature.id === id);
+  if (own) return own.signature;
+  throw new NoteError('unknown-key', `Cannot verify the note: ${verifier.name}+${id} has not signed it`);
+}
+
+export function wrongSignature({ name }: NoteVerifier): NoteError {
+  return new NoteError('bad-signature', `Cannot verify the note: the signature of ${name} is wrong`);
+}
+
+export interface Note {
+  /** With its final newline. */
+  readonly text: string;
+  readonly signatures: readonly NoteSignature[];
+}
+
+export interface NoteSignature {
   readonly name: string;
   /** Key id in hex. */
   readonly id: string;
   readonly signature: Uint8Array;
 }
 
-function parseNote(note: string): { text: string; signatures: NoteSignature[] } {
+/** Reads a note without asking who signed it: nothing in it is known to be true. Throws {@link NoteError} `malformed`. */
+export function parseNote(note: string): Note {
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || !note.endsWith('\n') || hasControlCharacter(note)) {
     throw new NoteError(
@@ -114,17 +138,16 @@ function parseSignatureLine(line: string): NoteSignature {
   return { name, id: bytesToHex(bytes.slice(0, keyIdBytes)), signature: bytes.slice(keyIdBytes) };
 }
 
-function isValidSignature(signature: Uint8Array, text: string, publicKey: Uint8Array): boolean {
+/** Whether an Ed25519 signature of 64 bytes over `text` holds. */
+export function isValidSignature(signature: Uint8Array, text: string, publicKey: Uint8Array): boolean {
   if (signature.length !== signatureBytes) return false;
   // RFC 8032 to the letter: ZIP-215, the library's default, accepts encodings that other verifiers refuse.
   return ed25519.verify(signature, utf8ToBytes(text), publicKey, { zip215: false });
 }
 
-function keyId(name: string, publicKey: Uint8Array): Uint8Array {
-  return sha256(concatBytes(utf8ToBytes(`${name}\n`), Uint8Array.of(ed25519Type), publicKey)).slice(
-    0,
-    keyIdBytes,
-  );
+function keyIdOf(name: string, publicKey: Uint8Array, type: SignatureType): Uint8Array {
+  const key = concatBytes(utf8ToBytes(`${name}\n`), Uint8Array.of(type), publicKey);
+  return sha256(key).slice(0, keyIdBytes);
 }
 
 function splitKey(text: string): [name: string, id: string, encoded: string] {

@@ -8,9 +8,39 @@ export function naiveRoot(entries: readonly Uint8Array[]): Uint8Array {
   const [only] = entries;
   if (only === undefined) return sha256();
   if (entries.length === 1) return sha256(Uint8Array.of(0), only);
-  let split = 1;
-  while (split * 2 < entries.length) split *= 2;
+  const split = splitOf(entries.length);
   return sha256(Uint8Array.of(1), naiveRoot(entries.slice(0, split)), naiveRoot(entries.slice(split)));
+}
+
+/** The largest power of two below `length`, which is at least 2. */
+function splitOf(length: number): number {
+  let split = 1;
+  while (split * 2 < length) split *= 2;
+  return split;
+}
+
+/** The inclusion proof PATH(m, D[n]) of RFC 9162, section 2.1.3.1, by its recursion. */
+export function naiveInclusionProof(index: number, entries: readonly Uint8Array[]): Uint8Array[] {
+  if (entries.length === 1) return [];
+  const split = splitOf(entries.length);
+  const [left, right] = [entries.slice(0, split), entries.slice(split)];
+  return index < split
+    ? [...naiveInclusionProof(index, left), naiveRoot(right)]
+    : [...naiveInclusionProof(index - split, right), naiveRoot(left)];
+}
+
+/** The consistency proof PROOF(m, D[n]) of RFC 9162, section 2.1.4.1, by its recursion; 0 < oldSize ≤ entries. */
+export function naiveConsistencyProof(oldSize: number, entries: readonly Uint8Array[]): Uint8Array[] {
+  return naiveSubProof(oldSize, entries, true);
+}
+
+function naiveSubProof(oldSize: number, entries: readonly Uint8Array[], isOldTree: boolean): Uint8Array[] {
+  if (oldSize === entries.length) return isOldTree ? [] : [naiveRoot(entries)];
+  const split = splitOf(entries.length);
+  const [left, right] = [entries.slice(0, split), entries.slice(split)];
+  return oldSize <= split
+    ? [...naiveSubProof(oldSize, left, isOldTree), naiveRoot(right)]
+    : [...naiveSubProof(oldSize - split, right, false), naiveRoot(left)];
 }
 
 /** Throws unless `checkpoint` states origin, size and root of exactly these entries, signed by the 32-byte key. */
