@@ -110,7 +110,7 @@ describe('an inclusion proof', () => {
       const proof = await inclusionProof(index, size, read);
       const claim = { index, size, leaf: await read(0, index), proof, root: await endlessRoot(size, read) };
       verifyInclusion(claim);
-      expect(code(() => verifyInclusion({ ...claim, index: index - 1n }))).toBe('root-differs');
+      expect(() => verifyInclusion({ ...claim, index: index - 1n })).toThrow(ProofError);
       expect(code(() => verifyInclusion({ ...claim, index: 2n ** 64n - 1n }))).toBe('out-of-range');
     }
   });
