@@ -22,7 +22,7 @@ export function identityOf(secretKey: Uint8Array): ScreenIdentity {
 }
 
 /** The name of a log: `changming/<screen id>/<epoch>`. */
-export function originOf({ screenId, epoch }: ScreenIdentity): string {
+export function originOf({ screenId, epoch }: Pick<ScreenIdentity, 'screenId' | 'epoch'>): string {
   return `changming/${screenId}/${epoch}`;
 }
 
@@ -37,7 +37,7 @@ export function verifierOf(screen: ScreenIdentity): NoteVerifier {
 }
 
 /** 16 base-32 characters of the key's hash: nobody can claim the id of another screen without its key. */
-function screenIdOf(publicKey: Uint8Array): string {
+export function screenIdOf(publicKey: Uint8Array): string {
   const hash = sha256(publicKey);
   let id = '';
   for (let bit = 0; bit < 80; bit += 5) {

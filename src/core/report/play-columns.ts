@@ -42,10 +42,20 @@ export function encodePlayColumns(
   entries: readonly Uint8Array[],
   dictionary: SubjectDictionary,
 ): PlayColumns {
-  const columns = viewColumns(firstSeq, new ArrayBuffer(entries.length * bytesPerRow));
   const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-  entries.forEach((bytes, row) => {
-    writeRow(columns, row, parseEntry(utf8.decode(bytes)), dictionary);
+  const parsed = entries.map((bytes) => parseEntry(utf8.decode(bytes)));
+  return columnsOfEntries(firstSeq, parsed, dictionary);
+}
+
+/** The same of entries that are parsed already; undefined stands for bytes that are no entry. */
+export function columnsOfEntries(
+  firstSeq: number,
+  entries: readonly (AsRunEntry | undefined)[],
+  dictionary: SubjectDictionary,
+): PlayColumns {
+  const columns = viewColumns(firstSeq, new ArrayBuffer(entries.length * bytesPerRow));
+  entries.forEach((entry, row) => {
+    writeRow(columns, row, entry, dictionary);
   });
   return columns;
 }

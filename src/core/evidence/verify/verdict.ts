@@ -11,12 +11,53 @@ export type VerifyStep = (typeof verifySteps)[number];
 
 /** What verification says of an export. Plain data: it crosses from a worker to the page as it is. */
 export interface Verdict {
-  /** True when no step failed. A simulated log can verify too; look at {@link VerifiedLog.simulated}. */
+  /** True when no step failed and the live code, if one was asked for, was found. A simulated log can verify too; look at {@link VerifiedLog.simulated}. */
   readonly holds: boolean;
   readonly steps: readonly StepResult[];
   /** What the log is, as far as it could be read. */
   readonly log: VerifiedLog | undefined;
+  /** Only when a live code was asked for. */
+  readonly code?: CodeAnswer;
 }
+
+/** Which checkpoint of the log a photo of the screen shows. Times are those of the screen's own wall clock. */
+export type CodeAnswer =
+  | {
+      readonly found: true;
+      /** Entries that the checkpoint covers. */
+      readonly size: number;
+      /** Base64. */
+      readonly root: string;
+      readonly liveCode: string;
+      /** From when the code stood on the screen: what the last entry of the checkpoint tells of had ended. */
+      readonly fromTime?: string;
+      /** Until when; absent where the log ends with this checkpoint. */
+      readonly untilTime?: string;
+      /** What was on view meanwhile, as far as the log tells. */
+      readonly onView?: {
+        readonly spot: string;
+        readonly playlist?: string;
+        readonly category: string;
+        readonly topic?: string;
+        /** Wall time of its first frame. */
+        readonly at: string;
+      };
+    }
+  | {
+      readonly found: false;
+      /**
+       * - `unknown`: no checkpoint has this code. The log was rewritten, or the photo is of another screen or epoch, or
+       *   newer than the export.
+       * - `other-log`: the QR code names another screen or epoch.
+       * - `beyond-log`: the QR code is of more entries than the export has: it is older than the photo, or entries are gone.
+       * - `rewritten`: the log has another root at the size that the QR code names.
+       */
+      readonly why: 'unknown' | 'other-log' | 'beyond-log' | 'rewritten';
+      /** Sizes whose checkpoints were compared. */
+      readonly searched: { readonly from: number; readonly to: number };
+      /** A checkpoint whose code differs in one or two characters: a hint to read the photo again, and no match. */
+      readonly nearest?: { readonly size: number; readonly digits: number };
+    };
 
 export interface StepResult {
   readonly step: VerifyStep;
@@ -62,6 +103,7 @@ export type FindingCode =
   | 'key-malformed'
   | 'bundle-malformed'
   | 'entry-malformed'
+  | 'entry-type-unknown'
   | 'tile-malformed'
   | 'simulated'
   // tree
@@ -75,8 +117,10 @@ export type FindingCode =
   | 'signature-missing'
   | 'signature-wrong'
   | 'origin-not-of-key'
+  | 'key-differs'
   | 'key-not-pinned'
   // cosignature
+  | 'cosigned'
   | 'cosignature-none'
   | 'cosignature-wrong'
   | 'cosignature-unknown-witness'
@@ -84,6 +128,8 @@ export type FindingCode =
   | 'sequence-broken'
   | 'screen-differs'
   | 'on-air-clock-back'
+  | 'monotonic-clock-back'
+  | 'on-air-clock-drifts'
   | 'plays-overlap'
   | 'airtime-exceeds-clock'
   | 'clock-jump-unsaid'

@@ -1,0 +1,98 @@
+import type { AsRunEntry } from '../../as-run/entry.ts';
+import { textOf } from './export-reader.ts';
+import type { Findings } from './findings.ts';
+
+const knownTypes: ReadonlySet<string> = new Set<AsRunEntry['type']>([
+  'on-air',
+  'off-air',
+  'play',
+  'programme',
+  'clock',
+  'fault',
+  'heartbeat',
+  'export',
+  'gap',
+]);
+
+/** RFC 3339 to the millisecond with the offset, as every stamp has it. */
+const stampPattern = /^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/;
+
+/** Reads the entries of a log and says of each what is wrong with its form. */
+export class EntryForm {
+  /** Entries that say that nothing was shown. */
+  simulated = 0;
+  private readonly findings: Findings;
+  private readonly unknownTypes = new Set<string>();
+
+  constructor(findings: Findings) {
+    this.findings = findings;
+  }
+
+  /** The entry, or undefined where the bytes are none: then nothing it says can be relied on. */
+  read(bytes: Uint8Array, position: number): AsRunEntry | undefined {
+    this.findings.count('entries');
+    const value = parseObject(bytes);
+    const detail = value ? faultOf(value) : 'it is not a JSON object in UTF-8';
+    if (detail !== undefined || !value) {
+      this.findings.fail('entry-malformed', { entry: position, detail: detail ?? '' });
+      return undefined;
+    }
+    this.noteType(String(value.type), position);
+    if (value.simulated === true) this.simulated++;
+    return value as unknown as AsRunEntry;
+  }
+
+  /** A type of a later version is no fault: what it says counts for nothing, and nothing is lost. */
+  private noteType(type: string, position: number): void {
+    if (knownTypes.has(type) || this.unknownTypes.has(type) || this.unknownTypes.size >= 100) return;
+    this.unknownTypes.add(type);
+    this.findings.note('entry-type-unknown', { entry: position, type: type.slice(0, 100) });
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function parseObject(bytes: Uint8Array): Fields | undefined {
+  const text = textOf(bytes);
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Fields)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function faultOf(entry: Fields): string | undefined {
+  if (typeof entry.type !== 'string') return 'it has no type';
+  if (!Number.isSafeInteger(entry.seq)) return 'it has no number';
+  if (typeof entry.screen !== 'string') return 'it does not name its screen';
+  if (!isStamp(entry.at)) return `"${String(entry.at).slice(0, 40)}" is no time`;
+  if (!isDuration(entry.monotonicMs)) return 'it has no monotonic time';
+  if (!isDuration(entry.onAirMs)) return 'it has no on-air time';
+  if (entry.type === 'play') return faultOfPlay(entry);
+  if (entry.type === 'clock' && !(isStamp(entry.oldWall) && isStamp(entry.newWall))) {
+    return 'it does not say from what time to what time the clock jumped';
+  }
+  return undefined;
+}
+
+function faultOfPlay(play: Fields): string | undefined {
+  for (const field of ['spot', 'kind', 'category', 'zone', 'outcome', 'ended']) {
+    if (typeof play[field] !== 'string') return `the play has no ${field}`;
+  }
+  for (const field of ['airtimeMs', 'plannedMs', 'gapMs']) {
+    if (!isDuration(play[field])) return `the play has no ${field}`;
+  }
+  return undefined;
+}
+
+function isDuration(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
+}
+
+function isStamp(value: unknown): boolean {
+  return typeof value === 'string' && stampPattern.test(value) && !Number.isNaN(Date.parse(value));
+}
