@@ -4,7 +4,7 @@
  */
 
 const workerFile = 'service-worker.js';
-/** A screen runs for months without being loaded again, so it asks by itself. */
+/** A screen runs for months without being loaded again, so it asks by itself; and when the network comes back. */
 const updateCheckMs = 60 * 60 * 1000;
 
 export interface UpdateWatch {
@@ -17,7 +17,11 @@ export interface UpdateWatch {
   stop(): void;
 }
 
-/** Registers the service worker and calls `onReady` each time a newer version is downloaded and waits. */
+/**
+ * Registers the service worker and calls `onReady` each time a newer version is downloaded and waits, or has taken over
+ * already: let in by another window, or later than {@link UpdateWatch.activate} would wait. This page's own later parts
+ * are then gone from the cache.
+ */
 export function watchForUpdate({ onReady }: { readonly onReady: () => void }): UpdateWatch {
   let registration: ServiceWorkerRegistration | undefined;
   const announce = () => registration?.waiting && navigator.serviceWorker.controller && onReady();
@@ -28,9 +32,14 @@ export function watchForUpdate({ onReady }: { readonly onReady: () => void }): U
       found.installing?.addEventListener('statechange', announce);
     });
   });
-  const timer = setInterval(() => registration?.update().catch(() => {}), updateCheckMs);
+  const ask = () => void registration?.update().catch(() => {});
+  const timer = setInterval(ask, updateCheckMs);
+  addEventListener('online', ask);
+  // Taken over from nobody is no update: that is the first visit.
+  const worker = navigator.serviceWorker?.controller ? navigator.serviceWorker : undefined;
+  worker?.addEventListener('controllerchange', onReady);
   return {
-    activate: async (timeoutMs = 10_000) => {
+    activate: async (timeoutMs = 2_000) => {
       await registering;
       const waiting = registration?.waiting;
       if (!waiting) return;
@@ -38,7 +47,11 @@ export function watchForUpdate({ onReady }: { readonly onReady: () => void }): U
       waiting.postMessage({ type: 'skip-waiting' });
       await changed;
     },
-    stop: () => clearInterval(timer),
+    stop: () => {
+      clearInterval(timer);
+      removeEventListener('online', ask);
+      worker?.removeEventListener('controllerchange', onReady);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { SettingsStore } from '../browser/settings-store.ts';
 import { askForPersistence } from '../browser/storage.ts';
 import { acquireWriterLock, waitForWriterLock } from '../browser/writer-lock.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
+import type { StopReason } from '../core/playout/wishes.ts';
 import type { ScreenSettings } from '../core/screen/screen-settings.ts';
 import { setLanguage, text } from '../elements/language.ts';
 import { keepAwake } from './keep-awake.ts';
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   };
   useSettings(app, app.settings);
   await becomeOnlyPlayer(view);
-  const screen = await openScreen(app);
+  const screen = await openScreen(app, updates);
   waiting.update = () => {
     app.updateReady = true;
     screen.playout.wishes.stopAtBoundary('update');
@@ -75,12 +76,16 @@ async function becomeOnlyPlayer(view: ScreenView): Promise<void> {
   view.notice(undefined);
 }
 
-async function openScreen(app: App): Promise<Screen> {
+async function openScreen(app: App, updates: UpdateWatch): Promise<Screen> {
   const { view, keeper, settings } = app;
   const active = await keeper.loadActive();
   keeper.follow(settings.programmeUrl);
   const programme = active ?? (await firstProgramme(app));
-  return Screen.open({ stage: view.stage, keeper, programme, player: `changming ${version}` });
+  // A browser takes a second to change workers: it has it under the end of the last play.
+  const beforeStop = (reason: StopReason) => {
+    if (reason === 'update') void updates.activate().catch(() => {});
+  };
+  return Screen.open({ stage: view.stage, keeper, programme, player: `changming ${version}`, beforeStop });
 }
 
 async function firstProgramme({ keeper, view }: App): Promise<ResolvedProgramme> {

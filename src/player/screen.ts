@@ -29,6 +29,8 @@ export interface ScreenParts {
   /** What plays first. */
   readonly programme: ResolvedProgramme;
   readonly player: string;
+  /** Called while the last play before a stop is about to end. */
+  readonly beforeStop: (reason: StopReason) => void;
 }
 
 /** One screen playing: the playout with its log, its programmes and what the operator may want to know. */
@@ -67,7 +69,7 @@ export class Screen {
     log: AsRunLog | undefined,
     tail: readonly AsRunEntry[],
   ) {
-    const { programme, stage, keeper, player } = parts;
+    const { programme, stage, keeper, player, beforeStop } = parts;
     const { shares, timeZone } = programme.programme;
     this.#parts = parts;
     this.logSize = log?.size;
@@ -94,6 +96,7 @@ export class Screen {
       userAgent: navigator.userAgent,
       playable: (spot) => keeper.playable(spot),
       locate: (spot) => keeper.locate(spot),
+      beforeStop,
     });
     stage.canvas = programme.programme.canvas;
     stage.onFault = (fault) => void this.journal.write({ type: 'fault', ...this.journal.stamp(), ...fault });

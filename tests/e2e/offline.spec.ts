@@ -189,6 +189,18 @@ test('a new version of the app waits until it is let in, and then serves the pag
   expect(await page.evaluate(() => window.offline.version)).toBe('2');
 });
 
+test('a page whose version another window replaced is told so', async () => {
+  const page = await openServed();
+  await offerNewVersion(server, pagePath);
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await page.waitForFunction(() => window.offline.updatesReady === 1);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.waitForFunction(() => window.offline?.updatesReady === 1);
+  await other.evaluate(() => window.offline.update());
+  await page.waitForFunction(() => window.offline.updatesReady === 2);
+});
+
 /** Takes away what came after Chrome 87 and would be easy to use without noticing. */
 function ageEngine(): void {
   const later: [object, string[]][] = [

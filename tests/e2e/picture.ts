@@ -2,13 +2,14 @@ import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 
 interface Frame {
+  /** Wall time. */
   readonly atMs: number;
   readonly black: boolean;
 }
 
 const watches = new WeakMap<Page, Frame[]>();
 
-/** From now on keeps, for every frame that the browser composites anew, whether it was black. */
+/** From now on keeps, for every frame that the browser composites anew, whether it was black or of one colour. */
 export async function watchForBlack(page: Page): Promise<void> {
   const frames: Frame[] = [];
   watches.set(page, frames);
@@ -25,7 +26,7 @@ export async function watchForBlack(page: Page): Promise<void> {
   });
 }
 
-/** The longest time that the picture was black since {@link watchForBlack}. Fails when nothing was seen. */
+/** The longest time without a picture since {@link watchForBlack}. Fails when nothing was seen. */
 export function longestBlackMs(page: Page): number {
   const frames = watches.get(page) ?? [];
   if (frames.length < 5) throw new Error(`Only ${frames.length} frames of the picture were seen`);
@@ -36,15 +37,18 @@ export function longestBlackMs(page: Page): number {
     if (!black) blackSinceMs = undefined;
     else blackSinceMs ??= atMs;
   }
-  return longest;
+  return blackSinceMs === undefined ? longest : Math.max(longest, Date.now() - blackSinceMs);
 }
 
-/** Less than one pixel in a hundred is brighter than near-black. */
+/** Less than one pixel in a hundred is brighter than near-black, or other than the ground of the empty page. */
 function isBlack(png: Buffer): boolean {
   const { data } = PNG.sync.read(png);
   let bright = 0;
+  let other = 0;
   for (let at = 0; at < data.length; at += 4) {
-    if (Math.max(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0) > 32) bright += 1;
+    const pixel = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
+    if (Math.max(...pixel) > 32) bright += 1;
+    if (pixel.some((channel, index) => Math.abs(channel - (data[index] ?? 0)) > 32)) other += 1;
   }
-  return bright < data.length / 4 / 100;
+  return Math.min(bright, other) < data.length / 4 / 100;
 }

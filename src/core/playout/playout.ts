@@ -34,6 +34,8 @@ export interface PlayoutOptions {
   /** Whether a spot's media are on this device, or needed from nowhere. */
   readonly playable: (spot: ProgrammeSpot) => boolean;
   readonly locate: (spot: ProgrammeSpot) => Promise<ProgrammeSpot>;
+  /** Called while the last play before a stop is about to end: what takes a second may begin under its picture. */
+  readonly beforeStop?: (reason: StopReason) => void;
 }
 
 type OffAirReason = OffAirEntry['because'];
@@ -43,6 +45,8 @@ const refreshMs = 1_000;
 const patienceMs = 1_200;
 /** The same before the first picture, when nothing stands still yet and a cold machine may need longer. */
 const firstPatienceMs = 8_000;
+/** How long before the end of the last play {@link PlayoutOptions.beforeStop} is called. */
+const beforeStopMs = 1_500;
 /** Pictures that froze beyond the stage's cure, one after the other, before the page is to be loaded anew. */
 const frozenBeforeReload = 3;
 
@@ -163,13 +167,20 @@ export class Playout {
     const { clock, onAir, journal, stage } = this.#options;
     this.#ahead?.abort();
     this.#ahead = undefined;
-    if (ended === 'end') await play.onView.nearEnd(0, new AbortController().signal);
+    if (this.wishes.stop !== undefined) this.#options.beforeStop?.(this.wishes.stop);
+    const last = ended === 'end' ? await this.#toItsEnd(play) : ended;
     const nowMs = clock.monotonicMs();
-    const entry = this.#finish(play, ended, nowMs);
+    const entry = this.#finish(play, last, nowMs);
     onAir.stop(nowMs);
     this.#playing = undefined;
     if (because === 'hidden' || because === 'opening-hours') stage.rest();
     await journal.write(entry, { type: 'off-air', ...journal.stamp(nowMs), because });
+  }
+
+  /** Lets a play that is near its end reach it; says how it ended. */
+  async #toItsEnd(play: AiringPlay): Promise<PlayEnd> {
+    const news = await play.onView.nearEnd(0, new AbortController().signal);
+    return news === 'near-end' ? 'end' : this.#breaksOff(play, news.failed);
   }
 
   /** Plays until the end is near or something ends the play, preparing the next picture meanwhile. */
@@ -210,7 +221,9 @@ export class Playout {
     const patience = new AbortController();
     const wakeAtMs = Math.min(clock.monotonicMs() + refreshMs, cutAtMs - leadMs);
     const news = await Promise.race([
-      play.onView.nearEnd(leadMs, patience.signal).catch(() => undefined),
+      play.onView
+        .nearEnd(this.wishes.stop === undefined ? leadMs : beforeStopMs, patience.signal)
+        .catch(() => undefined),
       clock.sleepUntil(wakeAtMs, patience.signal).catch(() => undefined),
       changed,
     ]);

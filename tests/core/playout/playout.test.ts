@@ -149,6 +149,33 @@ describe('Playout', () => {
     ]);
   });
 
+  test('before the last play ends the playout says so, in time for a change of workers, and only then', async () => {
+    const screen = new ScreenOnPaper(programmeOf(lobby));
+    await screen.play(5);
+    expect(screen.aboutToStop).toEqual([]);
+    screen.playout.wishes.stopAtBoundary('update');
+    await screen.clock.runUntil(10 * 60_000, () => screen.hasEnded);
+    expect(screen.aboutToStop).toHaveLength(1);
+    const aheadMs = screen.clock.monotonicMs() - (screen.aboutToStop[0] ?? 0);
+    expect(aheadMs).toBeGreaterThanOrEqual(1_400);
+    expect(aheadMs).toBeLessThanOrEqual(1_600);
+  });
+
+  test('a film that freezes in its last second before a stop has failed, not completed', async () => {
+    const freezing = { freezesAfterMs: 14_900, lengthMs: 15_000 };
+    const screen = new ScreenOnPaper(programmeOf(lobby), ({ key }) =>
+      key === 'paper/film-2' ? freezing : {},
+    );
+    await screen.play(1);
+    await screen.clock.runUntil(
+      10 * 60_000,
+      () => screen.playout.playing?.choice.spot.key === 'paper/film-2',
+    );
+    screen.playout.wishes.stopAtBoundary('update');
+    await screen.clock.runUntil(10 * 60_000, () => screen.hasEnded);
+    expect(screen.plays[screen.plays.length - 1]).toMatchObject({ spot: 'film-2', outcome: 'failed' });
+  });
+
   test('what the store refuses is held, in order, and written when it can be', async () => {
     const screen = new ScreenOnPaper(programmeOf(lobby));
     await screen.play(5);

@@ -62,6 +62,8 @@ export class ScreenOnPaper {
   readonly entries: AsRunEntry[];
   readonly ended: Promise<string>;
   inFlight: PlayDraft | undefined;
+  /** Monotonic times at which the playout said that it is about to stop. */
+  readonly aboutToStop: number[] = [];
   refusing = false;
   hasEnded = false;
 
@@ -92,6 +94,7 @@ export class ScreenOnPaper {
       player: 'paper 1',
       playable: () => true,
       locate: (spot) => Promise.resolve(spot),
+      beforeStop: () => this.aboutToStop.push(this.clock.monotonicMs()),
     });
     this.ended = this.playout.run().finally(() => {
       this.hasEnded = true;

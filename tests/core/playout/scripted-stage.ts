@@ -83,7 +83,7 @@ class ScriptedView implements SpotOnView {
   }
 
   async nearEnd(leadMs: number, signal: AbortSignal) {
-    if (this.#freezesAtMs < this.#endsAtMs) {
+    if (this.#freezesAtMs < this.#endsAtMs - leadMs) {
       await this.#clock.sleepUntil(this.#freezesAtMs + giveUpMs, signal);
       return { failed: new SpotError('frozen', this.spot.key, 'scripted') };
     }

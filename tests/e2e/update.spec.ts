@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test';
+import type { AsRunEntry } from '../../src/core/as-run/entry.ts';
+import { expectSoundLog, logWithPlays, playsOf, readLog, worstShare } from './as-run.ts';
+import { BrowserProcess } from './browser-process.ts';
+import { offerNewVersion } from './new-version.ts';
+import { longestBlackMs, watchForBlack } from './picture.ts';
+import { ScreenServer } from './screen-server.ts';
+import { startPlaying } from './set-up.ts';
+import { serveShortened } from './short-programme.ts';
+
+const isFilm = ({ category, kind }: { category: string; kind: string }) =>
+  category === 'anti-fraud' && (kind === 'video' || kind === 'hls');
+
+let server: ScreenServer;
+let browser: BrowserProcess;
+
+test.beforeEach(async () => {
+  server = new ScreenServer();
+  await server.connect();
+  browser = await BrowserProcess.create();
+});
+
+test.afterEach(async () => {
+  await browser.dispose();
+  await server.cut();
+});
+
+test('a new version of the app starts between two spots: none is cut, lost or doubled, and the share is kept', async () => {
+  serveShortened(server);
+  const page = await browser.open(server.url);
+  await startPlaying(page);
+  await watchForBlack(page);
+  await logWithPlays(page, 1, isFilm);
+
+  await offerNewVersion(server, 'index.html');
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await page.waitForFunction(() => document.documentElement.dataset.version === '2', null, {
+    timeout: 60_000,
+  });
+  const plays = playsOf(await readLog(page)).length;
+  const entries = await logWithPlays(page, plays + 6);
+
+  expectSoundLog(entries);
+  expect(playsOf(entries).every(({ outcome, ended }) => outcome === 'completed' && ended === 'end')).toBe(
+    true,
+  );
+  const at = entries.findIndex(({ type }) => type === 'off-air');
+  expect(entries[at]).toMatchObject({ because: 'update' });
+  expect(entries[at - 1]).toMatchObject({ type: 'play', outcome: 'completed' });
+  expect(entries[at + 1]).toMatchObject({ type: 'on-air', because: 'start' });
+  expect(entries.filter(({ type }) => type === 'on-air' || type === 'off-air')).toHaveLength(3);
+  // The last picture stands meanwhile; it took 1.1 s when it was measured, most of it the new page's start.
+  expect(msBetween(entries[at], entries[at + 1])).toBeLessThan(5_000);
+  expect(longestBlackMs(page)).toBeLessThan(2_000);
+  expect(worstShare(playsOf(entries), isFilm, 120_000)).toBeGreaterThanOrEqual(0.15);
+});
+
+/** Wall time from one entry's instant to another's. */
+function msBetween(one: AsRunEntry | undefined, other: AsRunEntry | undefined): number {
+  return Date.parse(other?.at ?? '') - Date.parse(one?.at ?? '');
+}
