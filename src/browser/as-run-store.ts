@@ -2,16 +2,16 @@ import type { IDBPTransaction } from 'idb';
 import {
   type AsRunCommit,
   type AsRunHead,
-  type AsRunStore,
   AsRunStoreError,
   type AsRunStoreErrorCode,
+  type MendableAsRunStore,
 } from '../core/ports/as-run-store.ts';
 import type { AsRunConnection, AsRunDatabase, AsRunSchema } from './as-run-database.ts';
 
 type CommitTransaction = IDBPTransaction<AsRunSchema, ('heads' | 'entries' | 'inFlight')[], 'readwrite'>;
 
 /** Keeps the as-run log of one epoch in IndexedDB. */
-export class IndexedDbAsRunStore implements AsRunStore {
+export class IndexedDbAsRunStore implements MendableAsRunStore {
   readonly #database: AsRunDatabase;
   readonly #epoch: number;
   #closed = false;
@@ -49,16 +49,36 @@ export class IndexedDbAsRunStore implements AsRunStore {
     return this.#use((connection) => connection.get('inFlight', this.#epoch));
   }
 
+  mend(from: number, entries: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+    return this.#use(async (connection) => {
+      const transaction = beginStrict(connection);
+      const size = (await transaction.objectStore('heads').get(this.#epoch))?.size ?? 0;
+      if (from + entries.length > size) throw conflict(size, entries.length, from + entries.length);
+      const log = transaction.objectStore('entries');
+      const writes = entries.map((bytes, index) => log.put(bytes, [this.#epoch, from + index]));
+      await Promise.all([...writes, transaction.done]);
+    });
+  }
+
+  clear(): Promise<void> {
+    return this.#use(async (connection) => {
+      const transaction = beginStrict(connection);
+      const all = IDBKeyRange.bound([this.#epoch], [this.#epoch, []], false, true);
+      await Promise.all([
+        transaction.objectStore('heads').delete(this.#epoch),
+        transaction.objectStore('inFlight').delete(this.#epoch),
+        transaction.objectStore('entries').delete(all),
+        transaction.done,
+      ]);
+    });
+  }
+
   close(): void {
     this.#closed = true;
   }
 
   async #commit(connection: AsRunConnection, commit: AsRunCommit): Promise<void> {
-    // 'strict', because Chromium's default resolves before fsync: a power cut could then take plays that
-    // this method has called written.
-    const transaction = connection.transaction(['heads', 'entries', 'inFlight'], 'readwrite', {
-      durability: 'strict',
-    });
+    const transaction = beginStrict(connection);
     try {
       await Promise.all([this.#write(transaction, commit), transaction.done]);
     } catch (error) {
@@ -92,6 +112,11 @@ export class IndexedDbAsRunStore implements AsRunStore {
       throw asStoreError(error);
     }
   }
+}
+
+/** `strict`, because Chromium's default resolves before fsync: a power cut could then take plays that were called written. */
+function beginStrict(connection: AsRunConnection): CommitTransaction {
+  return connection.transaction(['heads', 'entries', 'inFlight'], 'readwrite', { durability: 'strict' });
 }
 
 function conflict(storedSize: number, added: number, size: number): AsRunStoreError {

@@ -1,22 +1,26 @@
 import {
   type AsRunCommit,
   type AsRunHead,
-  type AsRunStore,
   AsRunStoreError,
+  type MendableAsRunStore,
 } from '../../src/core/ports/as-run-store.ts';
 
 /** What outlives a store: the bytes. */
 export class MemoryDisk {
   head: AsRunHead | undefined;
+  /** By sequence number; `delete` makes a hole, as damage would. */
   entries: Uint8Array<ArrayBuffer>[] = [];
   inFlight: Uint8Array<ArrayBuffer> | undefined;
 }
 
-/** `lost`: the call failed and nothing was written. `written`: the call failed on its way back, after writing. */
-export type Fate = 'ok' | 'lost' | 'written';
+/**
+ * `lost`: the call failed and nothing was written. `written`: the call failed on its way back, after writing. `full`:
+ * refused for want of room.
+ */
+export type Fate = 'ok' | 'lost' | 'written' | 'full';
 
 /** A store in memory whose device can fail and whose program can be killed between any two steps. */
-export class MemoryAsRunStore implements AsRunStore {
+export class MemoryAsRunStore implements MendableAsRunStore {
   readonly #disk: MemoryDisk;
   #closed = false;
   #killed = false;
@@ -41,7 +45,10 @@ export class MemoryAsRunStore implements AsRunStore {
   }
 
   readEntries(from: number, to: number): Promise<Uint8Array<ArrayBuffer>[]> {
-    return this.#read(() => this.#disk.entries.slice(from, Math.max(from, to)).map((bytes) => bytes.slice()));
+    // `flatMap` leaves holes out, as a database does.
+    return this.#read(() =>
+      this.#disk.entries.slice(from, Math.max(from, to)).flatMap((bytes) => [bytes.slice()]),
+    );
   }
 
   readInFlight(): Promise<Uint8Array<ArrayBuffer> | undefined> {
@@ -67,6 +74,19 @@ export class MemoryAsRunStore implements AsRunStore {
     });
   }
 
+  mend(from: number, entries: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+    return this.#write(() => {
+      if (from + entries.length > (this.#disk.head?.size ?? 0)) {
+        throw new AsRunStoreError('conflict', 'that is beyond the end');
+      }
+      for (const [index, bytes] of entries.entries()) this.#disk.entries[from + index] = bytes.slice();
+    });
+  }
+
+  clear(): Promise<void> {
+    return this.#write(() => Object.assign(this.#disk, new MemoryDisk()));
+  }
+
   close(): void {
     this.#closed = true;
   }
@@ -82,6 +102,7 @@ export class MemoryAsRunStore implements AsRunStore {
   async #write(write: () => void): Promise<void> {
     await this.#step();
     const fate = this.fates.shift() ?? 'ok';
+    if (fate === 'full') throw new AsRunStoreError('quota', 'the disk is full');
     if (fate !== 'lost') write();
     await this.#step();
     if (fate !== 'ok') throw new AsRunStoreError('device', 'the disk does not answer');

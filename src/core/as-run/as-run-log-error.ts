@@ -10,8 +10,11 @@ export type AsRunLogErrorCode =
 export class AsRunLogError extends Error {
   override readonly name = 'AsRunLogError';
   readonly code: AsRunLogErrorCode;
-  constructor(code: AsRunLogErrorCode, message: string) {
+  /** With `inconsistent`: sequence numbers that are in no copy any more, [from, to), where that is known. */
+  readonly lost: { readonly from: number; readonly to: number } | undefined;
+  constructor(code: AsRunLogErrorCode, message: string, lost?: { from: number; to: number }) {
     super(message);
     this.code = code;
+    this.lost = lost;
   }
 }

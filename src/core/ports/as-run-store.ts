@@ -20,6 +20,17 @@ export interface AsRunStore {
   close(): void;
 }
 
+/** A store that can be put right from another copy. Nothing but recovery calls these. */
+export interface MendableAsRunStore extends AsRunStore {
+  /**
+   * Puts entries back in their places, durably; the head stays as it is.
+   * Precondition: `from + entries.length` is at most the stored size, otherwise `conflict`.
+   */
+  mend(from: number, entries: readonly Uint8Array<ArrayBuffer>[]): Promise<void>;
+  /** Throws away what is stored of this log, durably: it cannot be read as one, and the other copy is whole. */
+  clear(): Promise<void>;
+}
+
 export interface AsRunHead {
   /** `changming/<screen id>/<epoch>` */
   readonly origin: string;
@@ -47,6 +58,8 @@ export type AsRunStoreErrorCode =
   | 'corrupt'
   /** The store was closed, or a newer version of the program has taken it over. */
   | 'closed'
+  /** This device has no such storage and never will. */
+  | 'unsupported'
   /** Anything else the device said. Whether a commit was written is not known: read the head. */
   | 'device';
 

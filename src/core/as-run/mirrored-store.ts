@@ -1,0 +1,215 @@
+import type { AsRunCommit, AsRunHead, AsRunStore } from '../ports/as-run-store.ts';
+import { AsRunLogError } from './as-run-log-error.ts';
+import {
+  type Copies,
+  type Finding,
+  lookAtMirror,
+  lookAtPrimary,
+  type MirrorState,
+  type PrimaryFound,
+  stateAfter,
+} from './copies.ts';
+import type { Upkeep } from './upkeep.ts';
+
+/** What the upkeep of the copies has to tell. */
+export interface CopyEvents {
+  /** Both copies, or the one that there is, have it for good. */
+  onCommitted?(head: AsRunHead): void;
+  /** Something that belongs into the log as a `fault`. */
+  onFinding?(finding: Finding): void;
+  /** The log must not be continued any more: entries are in neither copy, or the copies are of two different logs. */
+  onLoss?(error: AsRunLogError): void;
+}
+
+/**
+ * Keeps the log twice. A commit is written ahead to the second copy and then committed to the first; it is acknowledged
+ * when both have it, so the second copy has all that was ever read from the first. While the second copy does not
+ * answer, the first goes on alone, and {@link mirrorState} says so.
+ */
+export class MirroredAsRunStore implements AsRunStore {
+  readonly #copies: Copies;
+  readonly #events: CopyEvents;
+  #state: MirrorState;
+  /** Entries in the second copy. */
+  #mirrorSize: number;
+  /** Entries that were acknowledged, by this session or those before. */
+  #known: number;
+  #work: Promise<unknown> = Promise.resolve();
+  #upkeep: Upkeep | undefined;
+
+  /**
+   * Opens both copies and makes one log of them. Rejects with `AsRunLogError` `inconsistent` when neither may be
+   * continued, and with the store's error when the first copy, or the only one that has everything, does not answer.
+   */
+  static async open(copies: Copies, events: CopyEvents = {}): Promise<MirroredAsRunStore> {
+    const [first, second] = await Promise.all([lookAtPrimary(copies), lookAtMirror(copies)]);
+    if ('state' in second || isEqual(first, second)) {
+      if ('damage' in first) throw new AsRunLogError('inconsistent', first.damage);
+      const state = 'state' in second ? second : ({ state: 'in-step' } as const);
+      return new MirroredAsRunStore(copies, events, state, first.head?.size ?? 0);
+    }
+    const { reconcile } = await import('./reconcile.ts');
+    const { mirror, size, findings } = await reconcile(copies, first, second);
+    const known = Math.max(size, 'damage' in first ? 0 : (first.head?.size ?? 0));
+    const store = new MirroredAsRunStore(copies, events, mirror, known, size);
+    for (const finding of findings) events.onFinding?.(finding);
+    return store;
+  }
+
+  private constructor(
+    copies: Copies,
+    events: CopyEvents,
+    state: MirrorState,
+    known: number,
+    mirrorSize = known,
+  ) {
+    this.#copies = copies;
+    this.#events = events;
+    this.#state = state;
+    this.#known = known;
+    this.#mirrorSize = mirrorSize;
+  }
+
+  get mirrorState(): MirrorState {
+    return this.#state;
+  }
+
+  readHead(): Promise<AsRunHead | undefined> {
+    return this.#exclusive(() => this.#settle());
+  }
+
+  commit(commit: AsRunCommit): Promise<void> {
+    return this.#exclusive(async () => {
+      await this.#writeAhead(commit);
+      try {
+        await this.#copies.primary.commit(commit);
+      } catch (error) {
+        // What was written ahead must not be found later as if it were acknowledged. If this fails too, the caller's
+        // next look at the head settles it, or else the next start.
+        await this.#settle().catch(() => {});
+        throw error;
+      }
+      this.#known = commit.head.size;
+      this.#events.onCommitted?.(commit.head);
+    });
+  }
+
+  async readEntries(from: number, to: number): Promise<Uint8Array<ArrayBuffer>[]> {
+    const found = await this.#copies.primary.readEntries(from, to);
+    const expected = Math.min(to, this.#known) - from;
+    if (found.length >= expected || this.#copies.mirror === undefined) return found;
+    // A hole in the first copy, which the upkeep will mend.
+    const { readAround } = await import('./upkeep.ts');
+    return this.#exclusive(() => readAround(this.#copies, from, from + expected));
+  }
+
+  writeInFlight(row: Uint8Array<ArrayBuffer> | undefined): Promise<void> {
+    return this.#copies.primary.writeInFlight(row);
+  }
+
+  readInFlight(): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#copies.primary.readInFlight();
+  }
+
+  /** The copies are the caller's: this closes the first one's store and leaves the second open. */
+  close(): void {
+    this.#copies.primary.close();
+    if (this.#state.state === 'in-step') this.#state = { state: 'failed', detail: 'it was closed' };
+  }
+
+  /**
+   * One small step of upkeep: brings the second copy back and up to the first, or compares both with the signed root.
+   * To be called now and then, when the device has time. Resolves with whether there is more to do.
+   */
+  async tend(): Promise<boolean> {
+    const { Upkeep } = await import('./upkeep.ts');
+    this.#upkeep ??= new Upkeep(this.#copies);
+    const upkeep = this.#upkeep;
+    return this.#exclusive(async () => {
+      const standing = { state: this.#state, mirrorSize: this.#mirrorSize, known: this.#known };
+      const step = await upkeep.step(standing);
+      this.#state = step.state;
+      this.#mirrorSize = step.mirrorSize;
+      if (step.finding) this.#events.onFinding?.(step.finding);
+      if (step.loss) this.#events.onLoss?.(step.loss);
+      return step.more;
+    });
+  }
+
+  async #writeAhead({ entries, head }: AsRunCommit): Promise<void> {
+    const { mirror } = this.#copies;
+    if (mirror === undefined || this.#state.state !== 'in-step') return;
+    const from = head.size - entries.length;
+    // A commit that does not build on what is known will be refused by the first copy, with the right word.
+    if (from !== this.#mirrorSize) return;
+    try {
+      await mirror.append({ from, entries, checkpoint: head.checkpoint });
+      this.#mirrorSize = head.size;
+    } catch (error) {
+      this.#mirrorFailed(error);
+    }
+  }
+
+  /** The head of the first copy, with the second in step with it or known not to be. */
+  async #settle(): Promise<AsRunHead | undefined> {
+    const head = await this.#copies.primary.readHead();
+    const size = head?.size ?? 0;
+    // The first copy was thrown away under a running program.
+    if (size < this.#known && this.#state.state === 'in-step') return this.#restore();
+    this.#known = Math.max(this.#known, size);
+    if (this.#state.state === 'in-step' && this.#mirrorSize > size) await this.#takeBack(size);
+    if (this.#state.state === 'in-step' && this.#mirrorSize < size) {
+      this.#state = { state: 'catching-up', missing: size - this.#mirrorSize };
+    }
+    return head;
+  }
+
+  async #takeBack(size: number): Promise<void> {
+    try {
+      const head = await this.#copies.mirror?.truncate(size);
+      this.#mirrorSize = head?.size ?? 0;
+    } catch (error) {
+      this.#mirrorFailed(error);
+    }
+  }
+
+  async #restore(): Promise<AsRunHead | undefined> {
+    const [first, second] = await Promise.all([lookAtPrimary(this.#copies), lookAtMirror(this.#copies)]);
+    if ('state' in second) {
+      this.#state = second;
+    } else {
+      const { reconcile } = await import('./reconcile.ts');
+      const { size, findings } = await reconcile(this.#copies, first, second);
+      this.#mirrorSize = size;
+      for (const finding of findings) this.#events.onFinding?.(finding);
+    }
+    return this.#copies.primary.readHead();
+  }
+
+  #mirrorFailed(error: unknown): void {
+    this.#state = stateAfter(error);
+    const detail = this.#state.state === 'failed' ? this.#state.detail : 'it is gone';
+    this.#events.onFinding?.({
+      what: 'as-run-copy',
+      detail: `the second copy of the log: ${detail}`,
+      recovery: 'one copy for now',
+    });
+  }
+
+  /** One at a time: a commit must not meet a step of upkeep half-way. */
+  #exclusive<T>(action: () => Promise<T>): Promise<T> {
+    const result = this.#work.then(action);
+    this.#work = result.catch(() => {});
+    return result;
+  }
+}
+
+function isEqual(
+  first: PrimaryFound,
+  second: { size: number; reached: number; checkpoint?: string | undefined },
+) {
+  if ('damage' in first || second.reached > second.size) return false;
+  return first.head?.size === second.size
+    ? first.head.checkpoint === second.checkpoint
+    : first.head === undefined && second.size === 0;
+}
