@@ -13,15 +13,12 @@ export type Files = Map<string, Bytes>;
 
 export const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
 
-/** A whole log as the files of an export, signed anew by `screen`, whatever its entries say. */
-export function madeExport(entries: readonly Bytes[], screen: ScreenIdentity = usualScreen): Files {
+/** Tiles and bundles of a log. */
+export function treeOf(entries: readonly Bytes[]): Files {
   const files: Files = new Map();
   const tiles = new TileBuilder();
-  let range: CompactRange = [];
-  for (const [seq, entry] of entries.entries()) {
-    const leaf = leafHash(entry);
-    range = appendLeaf(range, seq, leaf);
-    for (const { tile, hashes } of tiles.add(leaf)) files.set(tilePath(tile), hashes);
+  for (const entry of entries) {
+    for (const { tile, hashes } of tiles.add(leafHash(entry))) files.set(tilePath(tile), hashes);
   }
   for (const { tile, hashes } of tiles.partial()) files.set(tilePath(tile), hashes);
   for (let from = 0; from < entries.length; from += 256) {
@@ -29,6 +26,16 @@ export function madeExport(entries: readonly Bytes[], screen: ScreenIdentity = u
     const path = tilePath({ level: 'entries', index: from / 256, width: part.length });
     files.set(path, encodeEntryBundle(part));
   }
+  return files;
+}
+
+/** A whole log as the files of an export, signed anew by `screen`, whatever its entries say. */
+export function madeExport(entries: readonly Bytes[], screen: ScreenIdentity = usualScreen): Files {
+  const files = treeOf(entries);
+  let range: CompactRange = [];
+  entries.forEach((entry, seq) => {
+    range = appendLeaf(range, seq, leafHash(entry));
+  });
   const origin = originOf(screen);
   const checkpoint = { origin, size: entries.length, root: rootOf(range) };
   files.set('checkpoint', utf8(signCheckpoint(checkpoint, signerOf(screen))));
@@ -73,4 +80,8 @@ export function archiveOf(files: Files): Archive {
 
 async function* inPieces(bytes: Bytes): AsyncGenerator<Bytes> {
   for (let from = 0; from < bytes.length; from += 1000) yield bytes.subarray(from, from + 1000);
+}
+
+export function textIn(files: Files, path: string): string {
+  return new TextDecoder().decode(files.get(path));
 }
