@@ -35,6 +35,7 @@ interface Found {
  */
 export class CodeSearch {
   private readonly asked: AskedCode;
+  private readonly origin: string | undefined;
   private range: CompactRange = [];
   private size = -1;
   private found: Found | undefined;
@@ -42,8 +43,10 @@ export class CodeSearch {
   private searched: { from: number; to: number } | undefined;
   private last: AsRunEntry | undefined;
 
-  constructor(asked: AskedCode) {
+  /** @param origin of the log that is searched */
+  constructor(asked: AskedCode, origin: string | undefined) {
     this.asked = asked;
+    this.origin = origin;
   }
 
   /** Whether the entry at this position follows the one before; if not, {@link startAt} has to come first. */
@@ -63,16 +66,16 @@ export class CodeSearch {
   /** Grows the tree by the next entry. */
   add(leaf: Hash, entry: AsRunEntry | undefined): void {
     if (this.found && !this.found.settled) settle(this.found, entry);
-    this.range = appendLeaf(this.range, this.size, leaf);
+    if (!this.found) this.range = appendLeaf(this.range, this.size, leaf);
     this.size++;
     this.last = entry;
     this.look();
     if (this.searched) this.searched.to = this.size;
   }
 
-  answer(origin: string | undefined): CodeAnswer {
+  answer(): CodeAnswer {
     const searched = this.searched ?? { from: 0, to: 0 };
-    if (!this.found) return { found: false, searched, ...this.whyNot(origin, searched.to) };
+    if (!this.found) return { found: false, searched, ...this.whyNot(searched.to) };
     const { size, root, last, next, onView } = this.found;
     return {
       found: true,
@@ -88,9 +91,9 @@ export class CodeSearch {
   private look(): void {
     if (this.found) return;
     if ('checkpoint' in this.asked) {
-      const { size, root } = this.asked.checkpoint;
-      if (size !== this.size || !sameHash(rootOf(this.range), root)) return;
-      this.keep(root);
+      const { origin, size, root } = this.asked.checkpoint;
+      if (size !== this.size || origin !== this.origin) return;
+      if (sameHash(rootOf(this.range), root)) this.keep(root);
       return;
     }
     const root = rootOf(this.range);
@@ -103,13 +106,10 @@ export class CodeSearch {
     this.found = { size: this.size, root, last: this.last, settled: false };
   }
 
-  private whyNot(
-    origin: string | undefined,
-    to: number,
-  ): Pick<CodeAnswer & { found: false }, 'why' | 'nearest'> {
+  private whyNot(to: number): Pick<CodeAnswer & { found: false }, 'why' | 'nearest'> {
     if ('checkpoint' in this.asked) {
       const { checkpoint } = this.asked;
-      if (checkpoint.origin !== origin) return { why: 'other-log' };
+      if (checkpoint.origin !== this.origin) return { why: 'other-log' };
       return { why: checkpoint.size > to ? 'beyond-log' : 'rewritten' };
     }
     return { why: 'unknown', ...(this.nearest ? { nearest: this.nearest } : {}) };

@@ -49,7 +49,7 @@ export async function verify(archive: Archive, options: VerifyOptions = {}): Pro
   const cosignedBy = checkCosignatures(statements, options.witnesses ?? [], steps.cosignature);
   throwIfAborted(options.signal);
   const results = verifySteps.map((step) => steps[step].result());
-  const code = seen.code?.answer(originOf(statements));
+  const code = seen.code?.answer();
   return {
     holds: results.every(({ outcome }) => outcome !== 'failed') && code?.found !== false,
     steps: results,
@@ -90,7 +90,7 @@ async function readTree(
     form: new EntryForm(steps.format),
     continuity: new Continuity(originOf(statements), steps.continuity),
     table: new TableBuilder(),
-    code: asked && new CodeSearch(asked),
+    code: asked && new CodeSearch(asked, originOf(statements)),
     onEntries,
   };
   const proven = provenEntries(contents);
