@@ -38,7 +38,8 @@ function duesAt(state: AirtimeState, roster: Roster, atMs: number): Due[] {
   const untilMs = atMs + roster.longestMs * 8 + 60_000;
   return state.promises.map((promised, rule) => {
     const judged = roster.standsIn[rule] ? stoodIn(promised) : promised;
-    const careful = { ...judged, reserveMs: reserveAt(state, promised, atMs) };
+    const reserveMs = reserveAt(state, promised, atMs);
+    const careful = reserveMs === judged.reserveMs ? judged : { ...judged, reserveMs };
     return dueOf(careful, atMs, untilMs, roster.serving[rule] ?? { longestMs: 0, chain: rule });
   });
 }

@@ -24,12 +24,14 @@ export interface Due extends Serving {
  * count for can still be kept: for each instant x, the airtime all of them need by x, with one whole spot of each that
  * comes before (a spot once started is not interrupted), fits between the end and x. The demand test of
  * earliest-deadline-first scheduling; for one rule it says: until the reserve before the promise breaks.
+ * @param floorMs what ends before is of no use: looked no further once the end lies there
  */
 export function mustEndBy(
   dues: readonly Due[],
   counts: readonly boolean[],
   commercial: boolean,
   atMs: number,
+  floorMs: number,
 ): number {
   const others = dues.filter((_, rule) => !counts[rule]);
   const [only] = others;
@@ -40,10 +42,11 @@ export function mustEndBy(
   const inOrder = [...others].sort((a, b) => breakOf(a, commercial) - breakOf(b, commercial));
   let latest = breakOf(inOrder[0] ?? only, commercial) - reserveMs;
   for (const owner of inOrder) {
-    if (breakOf(owner, commercial) > horizonMs || latest <= atMs) break;
+    if (breakOf(owner, commercial) > horizonMs || latest < floorMs) break;
     for (const instant of instantsOf(owner, breakOf(owner, commercial), horizonMs)) {
       const needed = neededBy(inOrder, instant, commercial, atMs, owner);
       latest = Math.min(latest, instant - reserveMs - needed);
+      if (latest < floorMs) break;
     }
   }
   return latest;

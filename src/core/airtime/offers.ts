@@ -31,7 +31,8 @@ export function offersOf(boundary: Boundary, groups: readonly Group[]): Offer[] 
 
 function offerOf(boundary: Boundary, group: Group): Offer {
   const { dues, atMs } = boundary;
-  const endByMs = mustEndBy(dues, group.counts, group.category === commercialCategory, atMs);
+  const commercial = group.category === commercialCategory;
+  const endByMs = mustEndBy(dues, group.counts, commercial, atMs, atMs + group.shortestMs);
   const roomMs = endByMs - atMs;
   if (roomMs < group.shortestMs) return { group, endByMs, candidates: [] };
   const candidates = inTurn(boundary, group).filter(({ lengthMs }) => lengthMs <= roomMs);
