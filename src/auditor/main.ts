@@ -1,6 +1,7 @@
 import { AsRunDatabase } from '../browser/as-run-database.ts';
 import { IndexedDbAsRunStore } from '../browser/as-run-store.ts';
 import { IndexedDbPlayColumnsStore } from '../browser/play-columns-store.ts';
+import { CacheProgrammeStore } from '../browser/programme-store.ts';
 import { setLanguage } from '../elements/language.ts';
 import './desk/auditor-element.ts';
 import { LogDesk } from './desk/log-desk.ts';
@@ -14,5 +15,13 @@ auditor.desk = new LogDesk({
   epochs: async () => (await database.connect()).getAllKeys('heads'),
   logOf: (epoch) => new IndexedDbAsRunStore(database, epoch),
   openColumns: () => IndexedDbPlayColumnsStore.open(),
+  programmeFiles,
 });
 document.body.append(auditor);
+
+/** Of what plays and of what will play next. */
+async function programmeFiles() {
+  const programmes = new CacheProgrammeStore(new URL('./', location.href).href);
+  const kept = await Promise.all([programmes.read('active'), programmes.read('candidate')]);
+  return kept.flatMap((programme) => programme?.files ?? []);
+}

@@ -1,30 +1,20 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { type DayReport, daysOf } from '../../core/report/period.ts';
-import { localTime } from '../../core/wall-time.ts';
 import { controlStyles } from '../../elements/controls/control-styles.ts';
 import { clockTime } from '../../elements/controls/format.ts';
 import { languageSwitch } from '../../elements/controls/language-switch.ts';
 import { text } from '../../elements/language.ts';
 import { LanguageController } from '../../elements/language-controller.ts';
 import { tokens } from '../../elements/tokens/tokens.ts';
-import { answer } from '../sections/answer.ts';
-import { checkpointSection } from '../sections/checkpoint-section.ts';
-import { contentsSection } from '../sections/contents-section.ts';
-import { daySection } from '../sections/day-section.ts';
-import { hourSection } from '../sections/hour-section.ts';
-import { interruptionsSection } from '../sections/interruptions-section.ts';
-import { addDays, count } from '../words/dates.ts';
+import { count } from '../words/dates.ts';
 import { messages } from '../words/messages.ts';
 import { auditorStyles } from './auditor-styles.ts';
-import { antiFraudMeasure, type DeskView, measureName } from './desk-view.ts';
 import type { AuditDesk, Reading } from './log-desk.ts';
+import './log-report.ts';
 import { rememberLanguage } from './remembered-language.ts';
-import '../plays/play-section.ts';
+import { emptySpotBook, type SpotBook } from './spot-book.ts';
 
 const refreshEveryMs = 60_000;
-const firstInterruptions = 10;
-const moreInterruptions = 50;
 
 /** The auditor's page: what the log of this device says, beside the player that writes it. */
 @customElement('changming-auditor')
@@ -40,15 +30,8 @@ export class AuditorElement extends LitElement {
   @state() private failure: unknown;
   /** The device has no log at all. */
   @state() private isEmpty = false;
-  @state() private measureKey = '';
-  @state() private period: { readonly from: string; readonly to: string } | undefined;
-  /** Days of the period where it follows the calendar; 0 for all. */
-  @state() private lastDays: number | undefined = 30;
-  @state() private day = '';
-  @state() private interruptionsShown = firstInterruptions;
-  @state() private copied: 'copied' | 'refused' | undefined;
+  @state() private spots: SpotBook = emptySpotBook;
 
-  #days: DayReport[] = [];
   #readAtMs = 0;
   #stop: AbortController | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -76,6 +59,13 @@ export class AuditorElement extends LitElement {
 
   override firstUpdated(): void {
     void this.refresh();
+    // Titles are a comfort: without them spots are shown by their ids.
+    void this.desk?.spots().then(
+      (spots) => {
+        this.spots = spots;
+      },
+      () => undefined,
+    );
   }
 
   /** Reads the log as it stands now; resolves when the page shows it. One reading at a time. */
@@ -106,16 +96,14 @@ export class AuditorElement extends LitElement {
     this.#readAtMs = this.now();
     this.isEmpty = next.table.size === 0;
     if (next.report === reading?.report) return;
-    this.#days = daysOf(next.report.hours);
     this.reading = next;
     document.title = `${text(messages).title} · 长鸣`;
   }
 
   override render(): TemplateResult {
-    const view = this.#view();
     return html`<main>
       ${this.#header()} ${this.#notices()}
-      ${view ? this.#report(view) : nothing}
+      <changming-log-report .reading=${this.reading} .now=${this.now} .spots=${this.spots}></changming-log-report>
     </main>`;
   }
 
@@ -180,116 +168,6 @@ export class AuditorElement extends LitElement {
           : nothing
       }
     </div>`;
-  }
-
-  #report(view: DeskView): TemplateResult {
-    const say = text(messages);
-    const { table, report } = view.reading;
-    const onDay = (date: string) => {
-      this.day = date;
-    };
-    return html`${answer(view)} ${this.#periodControls(view)} ${daySection(view, onDay)} ${hourSection(view, onDay)}
-      ${contentsSection(view)}
-      ${interruptionsSection(view, this.interruptionsShown, () => {
-        this.interruptionsShown += moreInterruptions;
-      })}
-      <changming-play-section
-        class="plays"
-        .table=${table}
-        .timeZone=${report.timeZone}
-        .screen=${table.origin?.split('/')[1] ?? ''}
-      ></changming-play-section>
-      ${checkpointSection(view, this.copied, (note) => this.#copy(note))}
-      <p class="quiet">${say.zone(report.timeZone)} · ${say.scope}</p>`;
-  }
-
-  #periodControls(view: DeskView): TemplateResult {
-    const say = text(messages);
-    const choices: [number, string][] = [
-      ...[7, 30, 90].map((days): [number, string] => [days, say.lastDays(days)]),
-      [0, say.allDays],
-    ];
-    return html`<div class="controls">
-      <div class="segmented period" role="group" aria-label=${say.period}>
-        ${choices.map(
-          ([days, label]) =>
-            html`<button
-              type="button"
-              class="button"
-              aria-pressed=${this.lastDays === days ? 'true' : 'false'}
-              @click=${() => {
-                this.lastDays = days;
-              }}
-            >
-              ${label}
-            </button>`,
-        )}
-      </div>
-      ${this.#edge(say.from, view, 'from')} ${this.#edge(say.to, view, 'to')} ${this.#measureChoice(view)}
-    </div>`;
-  }
-
-  #edge(label: string, view: DeskView, edge: 'from' | 'to'): TemplateResult {
-    return html`<label class="field"
-      ><span>${label}</span>
-      <input
-        class="input"
-        type="date"
-        .value=${view[edge]}
-        @change=${(event: Event) => {
-          const { value } = event.target as HTMLInputElement;
-          if (!value) return;
-          this.period = { from: view.from, to: view.to, [edge]: value };
-          this.lastDays = undefined;
-        }}
-    /></label>`;
-  }
-
-  #measureChoice({ reading, measure }: DeskView): TemplateResult | typeof nothing {
-    const { measures } = reading.report;
-    if (measures.length < 2) return nothing;
-    return html`<label class="field"
-      ><span>${text(messages).measure}</span>
-      <select
-        class="input"
-        @change=${(event: Event) => {
-          this.measureKey = (event.target as HTMLSelectElement).value;
-        }}
-      >
-        ${measures.map((each) => html`<option value=${each.key} ?selected=${each === measure}>${measureName(each)}</option>`)}
-      </select>
-    </label>`;
-  }
-
-  #view(): DeskView | undefined {
-    const { reading } = this;
-    if (!reading || reading.table.size === 0) return undefined;
-    const { measures, timeZone } = reading.report;
-    const today = localTime(this.now(), timeZone).date;
-    const days = this.#days;
-    const last = days[days.length - 1]?.date ?? today;
-    const day = this.day || last;
-    return {
-      reading,
-      days,
-      measure: measures.find(({ key }) => key === this.measureKey) ?? measures[0] ?? antiFraudMeasure,
-      day,
-      today,
-      ...this.#periodShown(days[0]?.date ?? today, last),
-    };
-  }
-
-  /** A period that follows the calendar ends with the last day of the log: an old log is not an empty page. */
-  #periodShown(first: string, last: string): { from: string; to: string } {
-    if (this.lastDays === undefined) return this.period ?? { from: first, to: last };
-    return { from: this.lastDays === 0 ? first : addDays(last, 1 - this.lastDays), to: last };
-  }
-
-  async #copy(note: string): Promise<void> {
-    this.copied = await navigator.clipboard.writeText(note).then(
-      () => 'copied' as const,
-      () => 'refused' as const,
-    );
   }
 
   readonly #refreshIfSeen = (): void => {

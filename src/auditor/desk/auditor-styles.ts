@@ -51,8 +51,14 @@ export const auditorStyles = css`
   .card > .button {
     justify-self: start;
   }
+  .answers {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr));
+    gap: 16px 24px;
+  }
   .answer {
     gap: 4px;
+    align-content: start;
     border-left: 8px solid var(--cm-line-strong);
   }
   .answer.met,
@@ -154,22 +160,76 @@ export const auditorStyles = css`
     color: var(--cm-bad);
     font-weight: 700;
   }
-  .gauge {
-    width: 30%;
-    min-width: 80px;
+  h3 {
+    margin: 0;
+    font-size: var(--cm-type-body);
   }
-  .gauge div {
+  .gauge {
+    display: block;
+    height: 16px;
+    background: var(--cm-ground);
+  }
+  .gauge > * {
+    display: block;
     min-width: 2px;
     height: 16px;
     background: var(--cm-category-other);
     print-color-adjust: exact;
     -webkit-print-color-adjust: exact;
   }
+  .gauge-cell {
+    width: 16%;
+    min-width: 80px;
+  }
   .gauge [data-category='anti-fraud'] {
     background: var(--cm-category-anti-fraud);
   }
   .gauge [data-category='host'] {
     background: var(--cm-category-host);
+  }
+  .gauge [data-cause='no-picture'] {
+    background: var(--cm-shortfall);
+  }
+  .bars {
+    display: grid;
+    gap: 8px;
+  }
+  .bars li {
+    display: grid;
+    grid-template-columns: minmax(160px, 2fr) minmax(80px, 3fr) minmax(160px, 1.4fr) minmax(0, 1.2fr);
+    gap: 0 16px;
+    align-items: center;
+  }
+  .bars .value {
+    text-align: left;
+  }
+  .shortfalls {
+    display: grid;
+    gap: 24px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .shortfalls:empty {
+    display: none;
+  }
+  .shortfalls > li {
+    display: grid;
+    gap: 4px;
+    padding-left: 16px;
+    border-left: 4px solid var(--cm-shortfall);
+  }
+  .shortfalls h3 {
+    color: var(--cm-bad);
+  }
+  .causes {
+    padding-left: 24px;
+    list-style: disc;
+  }
+  th.spot {
+    max-width: 320px;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .fact {
     margin-right: 24px;
@@ -223,7 +283,17 @@ export const auditorStyles = css`
     .notice {
       padding: 16px;
     }
-    .gauge {
+    .gauge-cell {
+      display: none;
+    }
+    .bars li {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    .bars .gauge {
+      grid-row: 2;
+      grid-column: 1 / -1;
+    }
+    .bars .share {
       display: none;
     }
     th,

@@ -1,54 +1,43 @@
+import type { DateRange } from '../../core/report/date-range.ts';
+import type { PlayFilter } from '../../core/report/filter.ts';
 import type { DayReport } from '../../core/report/period.ts';
 import type { Measure } from '../../core/report/promise.ts';
-import {
-  emptyShare,
-  promiseOf,
-  type ShareTotals,
-  shareOf,
-  verdictOf,
-} from '../../core/report/share-totals.ts';
+import { promiseOf, type ShareTotals, shareOf, verdictOf } from '../../core/report/share-totals.ts';
 import type { ShareBar } from '../../elements/charts/share-bar.ts';
 import { percent } from '../../elements/controls/format.ts';
 import { categoryName, kindName } from '../../elements/controls/vocabulary.ts';
 import { text } from '../../elements/language.ts';
 import { messages } from '../words/messages.ts';
 import type { Reading } from './log-desk.ts';
+import type { PeriodFacts } from './period-facts.ts';
+import type { SpotBook } from './spot-book.ts';
 
-/** Everything the page shows of a reading, as it has been asked for. */
+/** Everything the page shows of a log, as it has been asked for. */
 export interface DeskView {
   readonly reading: Reading;
+  /** Of the whole log. */
   readonly days: readonly DayReport[];
   /** What shares are shown of; a share without a promise where no programme promised any. */
   readonly measure: Measure;
-  /** Local dates, both inclusive. */
-  readonly from: string;
-  readonly to: string;
-  /** The day whose hours are shown. */
+  readonly period: PeriodFacts;
+  /** The day whose hours and plays are shown. */
   readonly day: string;
   /** Today's local date. */
   readonly today: string;
+  readonly spots: SpotBook;
 }
 
-/** For logs whose programmes promise nothing: what most people would ask for. */
-export const antiFraudMeasure: Measure = { key: 'anti-fraud on-air *', category: 'anti-fraud', of: 'on-air' };
-
-export function daysInPeriod({ days, from, to }: DeskView): DayReport[] {
-  return days.filter(({ date }) => date >= from && date <= to);
+/** What a section may ask of the page. */
+export interface DeskActions {
+  /** Shows the plays from which a figure was made, under its name. */
+  trace(trace: Trace): void;
+  chooseDay(date: string): void;
+  choosePeriod(range: DateRange): void;
 }
 
-/** A share as it was promised, or, where nothing was, airtime beside on-air time. */
-export function shareFor(
-  part: Pick<DayReport, 'shares' | 'onAirMs'> & {
-    readonly topics: Iterable<{ category: string; airtimeMs: number }>;
-  },
-  measure: Measure,
-): ShareTotals {
-  const promised = part.shares.get(measure.key);
-  if (promised) return promised;
-  if (measure !== antiFraudMeasure) return emptyShare();
-  const ofCategory = [...part.topics].filter(({ category }) => category === measure.category);
-  const airtimeMs = ofCategory.reduce((sum, topic) => sum + topic.airtimeMs, 0);
-  return { ...emptyShare(), airtimeMs, ofMs: part.onAirMs };
+export interface Trace {
+  readonly filter: PlayFilter;
+  readonly name: string;
 }
 
 export function measureName({ category, kinds, of }: Measure): string {
@@ -57,20 +46,34 @@ export function measureName({ category, kinds, of }: Measure): string {
   return of === 'commercial' ? `${name} · ${say.ofCommercial}` : name;
 }
 
+/** The plays that count for a measure. */
+export function countingFilter({ category, kinds }: Measure): PlayFilter {
+  return { category, ...(kinds ? { kinds } : {}) };
+}
+
 export function barOf(key: string, label: string, name: string, totals: ShareTotals): ShareBar {
-  const say = text(messages);
   const share = shareOf(totals);
   const promise = totals.promisedMs > 0 ? promiseOf(totals) : undefined;
-  const figures = share === undefined ? say.noPicture : percent(share);
-  const promised = promise === undefined ? '' : ` · ${say.promise(percent(promise))}`;
   return {
     key,
     label,
-    description: `${name} · ${figures}${promised}`,
+    description: shareInWords(name, totals),
     share,
     promise,
     verdict: verdictShown(totals),
   };
+}
+
+/** `2026-11-22 14:00 · 13.3 % · promised 15 % · promise not kept`. */
+export function shareInWords(name: string, totals: ShareTotals): string {
+  const say = text(messages);
+  const share = shareOf(totals);
+  const promise = totals.promisedMs > 0 ? promiseOf(totals) : undefined;
+  return [
+    name,
+    share === undefined ? say.noPicture : percent(share),
+    ...(promise === undefined ? [] : [say.promise(percent(promise)), say.mark[verdictOf(totals)]]),
+  ].join(' · ');
 }
 
 /** Without a promise a share is shown for what it is: neither kept nor broken. */

@@ -3,6 +3,7 @@ import { MemoryPlayColumnsStore } from '../../core/report/memory-play-columns-st
 import type { PlayColumnsStore } from '../../core/report/play-columns-store.ts';
 import type { PlayTable } from '../../core/report/play-table.ts';
 import { type Report, reportOf } from '../../core/report/report.ts';
+import { type SpotBook, spotBookOf } from './spot-book.ts';
 
 /** The logs of this device, to be read beside the player that writes them: no lock, no writing. */
 export interface AuditDesk {
@@ -10,6 +11,8 @@ export interface AuditDesk {
   epochs(): Promise<number[]>;
   /** Reads a log as it stands. `previous` spares reading again what a reading of the same log already has. */
   read(epoch: number, options: ReadOptions & { readonly previous?: Reading }): Promise<Reading>;
+  /** Titles and flights of the spots that this device's programmes name; empty where none is kept. */
+  spots(): Promise<SpotBook>;
 }
 
 export interface Reading {
@@ -25,6 +28,8 @@ export interface DeskSources {
   readonly logOf: (epoch: number) => AsRunReader;
   /** Rejects where the browser keeps nothing. */
   readonly openColumns: () => Promise<PlayColumnsStore>;
+  /** Programme and playlist files that are kept here. */
+  readonly programmeFiles: () => Promise<readonly { readonly bytes: Uint8Array }[]>;
 }
 
 /** A desk over stores behind their ports. */
@@ -39,6 +44,10 @@ export class LogDesk implements AuditDesk {
 
   async epochs(): Promise<number[]> {
     return (await this.#sources.epochs()).sort((a, b) => b - a);
+  }
+
+  async spots(): Promise<SpotBook> {
+    return spotBookOf(await this.#sources.programmeFiles());
   }
 
   async read(epoch: number, options: ReadOptions & { readonly previous?: Reading }): Promise<Reading> {

@@ -32,16 +32,6 @@ export async function csvFile(
   return new Blob([...blobs, ...parts], { type: 'text/csv;charset=utf-8' });
 }
 
-export function saveFile(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken the file over once the click has been dealt with; a minute is ample.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
 function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,14 +1,16 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { emptyPlayTable, type PlayRow, type PlayTable, playAt } from '../../core/report/play-table.ts';
+import { emptyPlayTable, type PlayTable, playAt } from '../../core/report/play-table.ts';
 import { controlStyles } from '../../elements/controls/control-styles.ts';
 import { categoryName, kindName, topicName } from '../../elements/controls/vocabulary.ts';
 import { text } from '../../elements/language.ts';
 import { LanguageController } from '../../elements/language-controller.ts';
 import { tokens } from '../../elements/tokens/tokens.ts';
+import { emptySpotBook, type SpotBook, spotName } from '../desk/spot-book.ts';
 import { stamp } from '../words/dates.ts';
 import { messages } from '../words/messages.ts';
 import { LongScroll } from './long-scroll.ts';
+import { outcomeOf } from './outcome.ts';
 
 const settleAfterMs = 150;
 
@@ -103,6 +105,7 @@ export class PlayListElement extends LitElement {
   /** Row numbers, oldest first. */
   @property({ attribute: false }) rows: Uint32Array = new Uint32Array();
   @property() timeZone = 'UTC';
+  @property({ attribute: false }) spots: SpotBook = emptySpotBook;
   @state() private viewHeight = 320;
   @state() private rowHeight = 48;
 
@@ -185,7 +188,7 @@ export class PlayListElement extends LitElement {
     const outcome = outcomeOf(play);
     return html`<div class="row" role="row" aria-rowindex=${index + 2}>
       <span role="cell" class="when">${stamp(play.startMs, this.timeZone)}</span>
-      <span role="cell" class="spot" title=${play.spot}>${play.spot}</span>
+      <span role="cell" class="spot" title=${play.spot}>${spotName(this.spots, play.spot)}</span>
       <span role="cell" class="about" title=${about}>${about}</span>
       <span role="cell" class="kind">${kindName(play.kind)}</span>
       <span role="cell" class="number airtime">${say.seconds((Math.floor(play.airtimeMs / 100) / 10).toFixed(1))}</span>
@@ -221,13 +224,6 @@ export class PlayListElement extends LitElement {
     // Two lines where the window is narrow; the same width as in the styles.
     this.rowHeight = matchMedia('(max-width: 800px)').matches ? 72 : 48;
   }
-}
-
-function outcomeOf({ outcome, ended }: PlayRow): string {
-  const say = text(messages);
-  const name = say.outcome[outcome] ?? outcome;
-  if (outcome === 'completed') return name;
-  return `${outcome === 'failed' ? '▼ ' : ''}${name} · ${say.ended[ended] ?? ended}`;
 }
 
 declare global {

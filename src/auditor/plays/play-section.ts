@@ -1,33 +1,37 @@
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { filterPlays, type PlayFilter } from '../../core/report/filter.ts';
-import { emptyPlayTable, type PlayTable } from '../../core/report/play-table.ts';
+import { emptyPlayTable, type PlayTable, playAt } from '../../core/report/play-table.ts';
 import type { PlaySubject } from '../../core/report/row-subject.ts';
-import { wallMsOf } from '../../core/wall-time.ts';
 import { controlStyles } from '../../elements/controls/control-styles.ts';
-import { percent } from '../../elements/controls/format.ts';
 import { categoryName, topicName } from '../../elements/controls/vocabulary.ts';
 import { text } from '../../elements/language.ts';
 import { LanguageController } from '../../elements/language-controller.ts';
 import { tokens } from '../../elements/tokens/tokens.ts';
 import { auditorStyles } from '../desk/auditor-styles.ts';
-import { csvFile, saveFile } from '../exports/csv-file.ts';
-import { addDays, count } from '../words/dates.ts';
+import type { Trace } from '../desk/desk-view.ts';
+import { emptySpotBook, type SpotBook } from '../desk/spot-book.ts';
+import { count } from '../words/dates.ts';
 import { messages } from '../words/messages.ts';
+import { outcomeName } from './outcome.ts';
+import '../exports/table-download.ts';
+import { localTime } from '../../core/wall-time.ts';
 import './play-list.ts';
 
 interface Wishes {
-  readonly from: string;
-  readonly to: string;
   readonly category: string;
   readonly topic: string;
   readonly outcome: string;
   readonly spotText: string;
 }
 
-const noWishes: Wishes = { from: '', to: '', category: '', topic: '', outcome: '', spotText: '' };
+const noWishes: Wishes = { category: '', topic: '', outcome: '', spotText: '' };
 
-/** All plays with filters, and what is filtered as a file. */
+/**
+ * The plays of a period with filters, or those behind one figure.
+ *
+ * @fires trace-end - when the whole period is wanted again
+ */
 @customElement('changming-play-section')
 export class PlaySectionElement extends LitElement {
   static override styles = [
@@ -39,16 +43,26 @@ export class PlaySectionElement extends LitElement {
         min-height: 0;
         background: none;
       }
+      .traced {
+        padding: 8px 16px;
+        border-left: 4px solid var(--cm-accent);
+        background: var(--cm-accent-soft);
+      }
     `,
   ];
 
   @property({ attribute: false }) table: PlayTable = emptyPlayTable;
   @property() timeZone = 'UTC';
-  /** For file names. */
-  @property() screen = '';
+  /** Wall time of the period, [fromMs, toMs). */
+  @property({ type: Number }) fromMs = Number.NEGATIVE_INFINITY;
+  @property({ type: Number }) toMs = Number.POSITIVE_INFINITY;
+  /** The period in words. */
+  @property() periodName = '';
+  /** The figure whose plays are wanted. */
+  @property({ attribute: false }) trace: Trace | undefined;
+  @property({ attribute: false }) spots: SpotBook = emptySpotBook;
   @state() private wishes = noWishes;
   @state() private rows: Uint32Array = new Uint32Array();
-  @state() private download: { readonly stop: AbortController; readonly done: number } | undefined;
 
   constructor() {
     super();
@@ -56,23 +70,18 @@ export class PlaySectionElement extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has('table') || changed.has('wishes') || changed.has('timeZone')) {
-      this.rows = filterPlays(this.table, this.#filter());
-    }
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.download?.stop.abort();
+    if (changed.has('trace')) this.wishes = this.trace ? wishesOf(this.trace.filter) : noWishes;
+    const asked = ['table', 'wishes', 'trace', 'fromMs', 'toMs'].some((name) => changed.has(name));
+    if (asked) this.rows = filterPlays(this.table, this.#filter());
   }
 
   override render(): TemplateResult {
     const say = text(messages);
     const plays = this.table.subjects.filter((subject): subject is PlaySubject => subject.type === 'play');
     return html`<section class="card" aria-labelledby="plays">
-      <h2 id="plays">${say.playList}</h2>
+      <h2 id="plays" tabindex="-1">${say.playList}</h2>
+      ${this.#scope()}
       <form class="controls" @submit=${(event: Event) => event.preventDefault()}>
-        ${this.#dateField('from', say.from)} ${this.#dateField('to', say.to)}
         ${this.#choice('category', say.category, plays, ({ category }) => category, categoryName)}
         ${this.#choice('topic', say.topic, plays, ({ topic }) => topic, topicName)}
         ${this.#choice('outcome', say.result, plays, ({ outcome }) => outcome, outcomeName)}
@@ -85,7 +94,8 @@ export class PlaySectionElement extends LitElement {
         </button>
       </form>
       <div class="controls">
-        <strong role="status">${say.found(count(this.rows.length))}</strong> ${this.#downloadControls()}
+        <strong role="status">${say.found(count(this.rows.length))}</strong>
+        <changming-table-download .table=${this.table} .rows=${this.rows} .name=${this.#fileName()}></changming-table-download>
       </div>
       ${
         this.rows.length === 0
@@ -94,16 +104,37 @@ export class PlaySectionElement extends LitElement {
               .table=${this.table}
               .rows=${this.rows}
               .timeZone=${this.timeZone}
+              .spots=${this.spots}
             ></changming-play-list>`
       }
     </section>`;
   }
 
-  #dateField(name: 'from' | 'to', label: string): TemplateResult {
-    return html`<label class="field"
-      ><span>${label}</span>
-      <input class="input" type="date" .value=${this.wishes[name]} @change=${this.#wish(name)} />
-    </label>`;
+  /** Puts the list into view and the keyboard at its heading. */
+  reveal(): void {
+    const heading = this.renderRoot.querySelector<HTMLElement>('h2');
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView({ block: 'start' });
+  }
+
+  /** `changming-plays-<screen>-<first date>-<last date>` of what is listed. */
+  #fileName(): string {
+    const screen = this.table.origin?.split('/')[1] ?? '';
+    const ends = [this.rows[0], this.rows[this.rows.length - 1]].map((seq) => playAt(this.table, seq ?? -1));
+    const dates = ends.flatMap((play) => (play ? [localTime(play.startMs, this.timeZone).date] : []));
+    return ['changming-plays', screen, ...new Set(dates)].join('-');
+  }
+
+  #scope(): TemplateResult | typeof nothing {
+    const say = text(messages);
+    if (!this.trace)
+      return this.periodName ? html`<p class="quiet">${say.shownFor(this.periodName)}</p>` : nothing;
+    return html`<div class="controls traced">
+      <span>${say.tracedTo(this.trace.name)}</span>
+      <button type="button" class="button" @click=${() => this.dispatchEvent(new CustomEvent('trace-end'))}>
+        ✕ ${say.untrace}
+      </button>
+    </div>`;
   }
 
   #choice(
@@ -123,18 +154,6 @@ export class PlaySectionElement extends LitElement {
     </label>`;
   }
 
-  #downloadControls(): TemplateResult {
-    const say = text(messages);
-    if (!this.download) {
-      const none = this.rows.length === 0;
-      return html`<button type="button" class="button primary" ?disabled=${none} @click=${this.#save}>${say.download}</button>`;
-    }
-    const { stop, done } = this.download;
-    return html`<progress max="1" .value=${done} aria-label=${say.download}></progress>
-      <span>${say.downloading(percent(done))}</span>
-      <button type="button" class="button" @click=${() => stop.abort()}>${say.cancel}</button>`;
-  }
-
   #wish(name: keyof Wishes): (event: Event) => void {
     return (event) => {
       const { value } = event.target as HTMLInputElement | HTMLSelectElement;
@@ -146,40 +165,24 @@ export class PlaySectionElement extends LitElement {
     this.wishes = noWishes;
   }
 
+  /** What the fields wish takes the place of what the figure asked, which they show. */
   #filter(): PlayFilter {
-    const { from, to, category, topic, outcome, spotText } = this.wishes;
+    const { category: _category, topic: _topic, outcome: _outcome, ...traced } = this.trace?.filter ?? {};
+    const { category, topic, outcome, spotText } = this.wishes;
     return {
-      ...(from && { fromMs: wallMsOf(from, 0, this.timeZone) }),
-      ...(to && { toMs: wallMsOf(addDays(to, 1), 0, this.timeZone) }),
+      fromMs: this.fromMs,
+      toMs: this.toMs,
+      ...traced,
       ...(category && { category }),
       ...(topic && { topic }),
       ...(outcome && { outcome }),
       ...(spotText && { spotText }),
     };
   }
-
-  async #save(): Promise<void> {
-    const stop = new AbortController();
-    this.download = { stop, done: 0 };
-    try {
-      const file = await csvFile(this.table, this.rows, {
-        signal: stop.signal,
-        onProgress: (done, total) => {
-          this.download = { stop, done: done / total };
-        },
-      });
-      saveFile(file, `changming-plays-${this.screen}${this.wishes.from && `-${this.wishes.from}`}.csv`);
-    } catch (error) {
-      // Cancelling is no error; anything else belongs in the page's diagnostics.
-      if (!stop.signal.aborted) throw error;
-    } finally {
-      this.download = undefined;
-    }
-  }
 }
 
-function outcomeName(outcome: string): string {
-  return text(messages).outcome[outcome] ?? outcome;
+function wishesOf({ category = '', topic = '', outcome = '' }: PlayFilter): Wishes {
+  return { category, topic, outcome, spotText: '' };
 }
 
 declare global {

@@ -1,17 +1,20 @@
 import { html, type TemplateResult } from 'lit';
+import { addDays } from '../../core/report/date-range.ts';
 import { type Hour, hourOf } from '../../core/report/hours.ts';
 import type { HourReport } from '../../core/report/report.ts';
+import { shareFor } from '../../core/report/share-for.ts';
 import { emptyShare } from '../../core/report/share-totals.ts';
 import { wallMsOf } from '../../core/wall-time.ts';
 import '../../elements/charts/share-chart.ts';
 import { text } from '../../elements/language.ts';
-import { barOf, type DeskView, shareFor } from '../desk/desk-view.ts';
-import { addDays, hourAndMinute, longDate } from '../words/dates.ts';
+import { barOf, type DeskActions, type DeskView } from '../desk/desk-view.ts';
+import { hourAndMinute, longDate } from '../words/dates.ts';
 import { messages } from '../words/messages.ts';
 import { shareTable } from './share-table.ts';
+import { timeline } from './timeline.ts';
 
-/** The hours of one day: 24, or one fewer or more where clocks change. */
-export function hourSection(view: DeskView, onDay: (date: string) => void): TemplateResult {
+/** One day: its hours (24, or one fewer or more where clocks change), and its plays to scale. */
+export function hourSection(view: DeskView, actions: DeskActions): TemplateResult {
   const say = text(messages);
   const day = view.days.find(({ date }) => date === view.day);
   const hours = hoursOfDay(view.day, view.reading.report.timeZone);
@@ -19,16 +22,25 @@ export function hourSection(view: DeskView, onDay: (date: string) => void): Temp
   const rows = hours.map((hour) => rowOf(hour, hours, known.get(hour.startMs), view));
   const bars = rows.map(({ key, label, name, totals }) => barOf(key, label, name, totals));
   const short = bars.filter(({ verdict }) => verdict === 'short').length;
+  const traceHour = (startMs: number) => {
+    const hour = hours.find((each) => each.startMs === startMs);
+    if (!hour) return;
+    const filter = { fromMs: hour.startMs, toMs: hour.endMs, touching: true };
+    actions.trace({ filter, name: `${view.day} ${hourAndMinute(hour.minuteOfDay)}` });
+  };
   return html`<section class="card" aria-labelledby="by-hour">
     <h2 id="by-hour">${say.byHour} <span class="quiet">${longDate(view.day)}</span></h2>
-    ${dayPicker(view, onDay)}
+    ${dayPicker(view, (date) => actions.chooseDay(date))}
     ${
       day
         ? html`<changming-share-chart
+              selectable
               .bars=${bars}
+              @bar-select=${(event: CustomEvent<string>) => traceHour(Number(event.detail))}
               .label=${say.chartHours(longDate(view.day), short)}
             ></changming-share-chart>
-            ${shareTable(say.byHour, say.hour, rows)}`
+            ${shareTable(say.byHour, say.hour, rows, (startMs) => traceHour(Number(startMs)))}
+            ${timeline(view, actions)}`
         : html`<p>${say.emptyDay}</p>`
     }
   </section>`;

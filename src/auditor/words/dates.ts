@@ -33,9 +33,9 @@ export function hourAndMinute(minuteOfDay: number): string {
   return `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
 }
 
-/** The calendar date `days` later; negative for earlier. */
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+/** `10:14:20`, in a zone. */
+export function clockOf(wallMs: number, timeZone: string): string {
+  return stamp(wallMs, timeZone).slice(11);
 }
 
 export function count(value: number): string {

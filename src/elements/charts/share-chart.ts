@@ -5,6 +5,7 @@ import { percent } from '../controls/format.ts';
 import { type Language, text } from '../language.ts';
 import { LanguageController } from '../language-controller.ts';
 import { tokens } from '../tokens/tokens.ts';
+import { hatchPattern } from './hatch.ts';
 import { type ChartLayout, labelWidth, layoutChart, promisePath, type ShareBar } from './share-bar.ts';
 
 const messages = {
@@ -181,7 +182,7 @@ export class ShareChartElement extends LitElement {
         role="img"
         aria-label=${this.label}
       >
-        ${hatch}
+        ${hatchPattern}
         <line class="base" x1=${layout.left} x2=${layout.right} y1=${layout.base} y2=${layout.base}></line>
         ${this.bars.map((bar, index) => this.#bar(bar, index, layout))}
         <path class="promise" d=${promisePath(this.bars, layout)}></path>
@@ -224,13 +225,6 @@ export class ShareChartElement extends LitElement {
     if (this.selectable) this.dispatchEvent(new CustomEvent('bar-select', { detail: key }));
   }
 }
-
-const hatch = svg`<defs>
-  <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-    <rect class="hatch-ground" width="7" height="7" />
-    <line class="hatch" x1="0" y1="0" x2="0" y2="7" />
-  </pattern>
-</defs>`;
 
 function mark(x: number, bottom: number, size: number): SVGTemplateResult {
   return svg`<path class="mark" d="M${x - size / 2} ${bottom - size * 0.8}h${size}L${x} ${bottom}z" />`;

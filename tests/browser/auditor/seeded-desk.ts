@@ -13,6 +13,8 @@ export class Device {
   readonly name = `changming-test-${Date.now()}-${made++}`;
   readonly database = new AsRunDatabase(this.name);
   readonly screen = identityOf(crypto.getRandomValues(new Uint8Array(32)));
+  /** As the player would have kept them. */
+  programmeFiles: readonly { readonly bytes: Uint8Array }[] = [];
   readonly store = new IndexedDbAsRunStore(this.database, this.screen.epoch);
 
   desk(): LogDesk {
@@ -20,6 +22,7 @@ export class Device {
       epochs: async () => (await this.database.connect()).getAllKeys('heads'),
       logOf: (epoch) => new IndexedDbAsRunStore(this.database, epoch),
       openColumns: () => IndexedDbPlayColumnsStore.open(`${this.name}-report`),
+      programmeFiles: async () => this.programmeFiles,
     });
   }
 
