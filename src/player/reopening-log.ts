@@ -14,6 +14,11 @@ export class ReopeningLog implements PlayLog {
     this.#open = open;
   }
 
+  /** The signed note of what is committed; undefined until the log could be opened. */
+  get checkpoint(): string | undefined {
+    return this.#log?.checkpoint;
+  }
+
   async append(...drafts: EntryDraft[]): Promise<AsRunEntry[]> {
     this.#log ??= await this.#open();
     return this.#log.append(...drafts);

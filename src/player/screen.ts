@@ -4,6 +4,8 @@ import { rebuildAirtime } from '../core/airtime/airtime.ts';
 import type { AsRunLog } from '../core/as-run/as-run-log.ts';
 import type { AsRunEntry, FaultEntry } from '../core/as-run/entry.ts';
 import { openAsRunLog } from '../core/as-run/open-as-run-log.ts';
+import type { LogState } from '../core/evidence/log-standing.ts';
+import { liveCodeModeOf } from '../core/playlist/live-code-mode.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import { Journal, type PlayLog } from '../core/playout/journal.ts';
 import { OnAirClock } from '../core/playout/on-air-clock.ts';
@@ -44,7 +46,11 @@ export class Screen {
   logSize: number | undefined;
   lastWrittenAtMs: number | undefined;
   lastWrittenMonotonicMs = systemClock.monotonicMs();
+  /** Called when entries became durable, with them, and when they were refused, with none. */
+  onLog: ((written: readonly AsRunEntry[]) => void) | undefined;
   readonly #parts: ScreenParts;
+  readonly #log: CheckpointedLog;
+  #refused = false;
   #repairedAtMs = Number.NEGATIVE_INFINITY;
   #lastRefusal = '';
   /** What the playout was given last: a programme that is ready is told of at every poll. */
@@ -65,23 +71,19 @@ export class Screen {
 
   private constructor(
     parts: ScreenParts,
-    writes: PlayLog,
+    writes: CheckpointedLog,
     log: AsRunLog | undefined,
     tail: readonly AsRunEntry[],
   ) {
     const { programme, stage, keeper, player, beforeStop } = parts;
     const { shares, timeZone } = programme.programme;
     this.#parts = parts;
+    this.#log = writes;
     this.logSize = log?.size;
     const onAir = new OnAirClock(log?.recovered.onAirMs ?? 0);
     this.journal = new Journal(writes, systemClock, onAir, timeZone);
     this.journal.onWritten = (entries) => this.#written(entries);
-    this.journal.onRefused = (error) =>
-      this.#remember({
-        atMs: systemClock.wallMs(),
-        what: `storage: ${inWords(error)}`,
-        recovery: 'held in memory',
-      });
+    this.journal.onRefused = (error) => this.#storageRefused(error);
     this.today = new Today(timeZone);
     this.today.add(tail);
     this.playout = new Playout({
@@ -98,12 +100,17 @@ export class Screen {
       locate: (spot) => keeper.locate(spot),
       beforeStop,
     });
-    stage.canvas = programme.programme.canvas;
+    setUpStage(stage, programme);
     stage.onFault = (fault) => void this.journal.write({ type: 'fault', ...this.journal.stamp(), ...fault });
     keeper.listen({
       onReady: (ready) => void this.#takeOver(ready),
       onRefused: (refusal, url) => void this.#refuse(refusal, url),
     });
+  }
+
+  /** What there is to say of the log at this instant. */
+  get logState(): LogState {
+    return { checkpoint: this.#log.checkpoint, refused: this.#refused, behindMs: this.journal.behindMs };
   }
 
   run(): Promise<StopReason> {
@@ -116,7 +123,7 @@ export class Screen {
     if (programme.sha256 === this.#offered) return;
     this.#offered = programme.sha256;
     if (programme.sha256 !== this.playout.programme.sha256) await this.playout.offer(programme);
-    stage.canvas = programme.programme.canvas;
+    setUpStage(stage, programme);
     await keeper.activate(programme);
   }
 
@@ -153,6 +160,18 @@ export class Screen {
     this.lastWrittenMonotonicMs = systemClock.monotonicMs();
     for (const entry of entries) if (entry.type === 'fault') this.#noticeFault(entry);
     announceWritten(entries);
+    this.#refused = false;
+    this.onLog?.(entries);
+  }
+
+  #storageRefused(error: unknown): void {
+    this.#remember({
+      atMs: systemClock.wallMs(),
+      what: `storage: ${inWords(error)}`,
+      recovery: 'held in memory',
+    });
+    this.#refused = true;
+    this.onLog?.([]);
   }
 
   #noticeFault({ at, what, recovery, spot }: FaultEntry): void {
@@ -167,6 +186,14 @@ export class Screen {
     this.faults.unshift(fault);
     this.faults.length = Math.min(this.faults.length, faultsRemembered);
   }
+}
+
+/** A log that says what of it is committed. */
+type CheckpointedLog = PlayLog & { readonly checkpoint: string | undefined };
+
+function setUpStage(stage: ChangmingStage, { programme }: ResolvedProgramme): void {
+  stage.canvas = programme.canvas;
+  stage.leavesQrCorner = liveCodeModeOf(programme) === 'code-and-qr';
 }
 
 const refusingLog: PlayLog = {

@@ -3,6 +3,7 @@ import { isOnline } from '../browser/connection.ts';
 import { storageEstimate } from '../browser/storage.ts';
 import { systemClock } from '../browser/system-clock.ts';
 import { type Choice, sharesNow } from '../core/airtime/airtime.ts';
+import { logStanding } from '../core/evidence/log-standing.ts';
 import type { LocalizedText } from '../core/playlist/definition.ts';
 import type { ProgrammeSpot } from '../core/playlist/programme-spot.ts';
 import type { ScreenSettings } from '../core/screen/screen-settings.ts';
@@ -51,6 +52,7 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
     asRun: {
       playsToday: screen.today.playCount,
       size: screen.logSize ?? 0,
+      standing: logStanding(screen.logState),
       ...(screen.lastWrittenAtMs === undefined ? {} : { lastWrittenAtMs: screen.lastWrittenAtMs }),
     },
     app: { version: parts.version, updateReady: parts.updateReady },

@@ -20,7 +20,8 @@ export class Journal {
   readonly #onAir: OnAirClock;
   #held: EntryDraft[] = [];
   #lost = 0;
-  #queue: Promise<void> = Promise.resolve();
+  #queue: Promise<unknown> = Promise.resolve();
+  #behindSinceMs: number | undefined;
   timeZone: string;
   onWritten: ((entries: readonly AsRunEntry[]) => void) | undefined;
   onRefused: ((error: unknown, held: number) => void) | undefined;
@@ -37,6 +38,11 @@ export class Journal {
     return this.#held.length;
   }
 
+  /** How long the oldest entry that is not durable yet has been waiting; 0 when all is written. */
+  get behindMs(): number {
+    return this.#behindSinceMs === undefined ? 0 : this.#clock.monotonicMs() - this.#behindSinceMs;
+  }
+
   /** The time of an instant of this run, as entries carry it. Default: now. */
   stamp(monotonicMs = this.#clock.monotonicMs()): Stamp {
     const wallMs = this.#clock.wallMs() - (this.#clock.monotonicMs() - monotonicMs);
@@ -47,11 +53,13 @@ export class Journal {
     };
   }
 
-  /** Takes the entries at once; resolves when they are durable or held back. Never rejects. */
-  write(...drafts: EntryDraft[]): Promise<void> {
+  /** Takes the entries at once; resolves with whether they are durable, or else held back. Never rejects. */
+  write(...drafts: EntryDraft[]): Promise<boolean> {
     this.#held.push(...drafts);
-    this.#queue = this.#queue.then(() => this.#flush());
-    return this.#queue;
+    this.#behindSinceMs ??= this.#clock.monotonicMs();
+    const flushed = this.#queue.then(() => this.#flush());
+    this.#queue = flushed;
+    return flushed;
   }
 
   /** Refreshes the row that stands for the play on view. A refused refresh loses nothing but a second of proof. */
@@ -60,17 +68,21 @@ export class Journal {
     this.#queue = this.#queue.then(() => this.#log.inFlight(play, until)).catch(() => {});
   }
 
-  async #flush(): Promise<void> {
+  /** Whether nothing of what was held when it began is left. */
+  async #flush(): Promise<boolean> {
     const drafts = this.#held;
-    if (drafts.length === 0) return;
+    if (drafts.length === 0) return true;
     this.#held = [];
     try {
       const entries = await this.#log.append(...this.#lossDeclared(), ...drafts);
       this.#lost = 0;
+      this.#behindSinceMs = this.#held.length > 0 ? this.#clock.monotonicMs() : undefined;
       this.onWritten?.(entries);
+      return true;
     } catch (error) {
       this.#holdBack(drafts);
       this.onRefused?.(error, this.#held.length);
+      return false;
     }
   }
 

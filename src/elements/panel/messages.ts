@@ -41,6 +41,12 @@ export const messages = {
     notPersisted: '浏览器空间不足时可能清理，届时会重新下载',
     asRun: '播出日志',
     plays: (count: number) => `今日 ${count} 次播放`,
+    liveCode: '校验码',
+    liveCodeHint:
+      '随每次写入更新。拍照留存，以后导出的日志里必须有这个校验码；没有，就说明日志被改过。手机扫码可得到完整内容。',
+    liveCodeNone: '还没有写入记录',
+    liveCodeRefused: '⚠ 日志现在写不进去，不显示校验码。恢复后自动补写。',
+    qrLabel: '校验点二维码',
     entries: '总条数',
     lastWritten: '上次写入',
     audit: '打开督导页',
@@ -136,6 +142,13 @@ export const messages = {
     notPersisted: 'The browser may clear it when space runs out; it is then fetched again',
     asRun: 'As-run log',
     plays: (count: number) => `${count} ${count === 1 ? 'play' : 'plays'} today`,
+    liveCode: 'Live code',
+    liveCodeHint:
+      'New with every write. Keep a photo: a log exported later must contain this code, or it was rewritten. The QR code holds all of it.',
+    liveCodeNone: 'Nothing has been written yet',
+    liveCodeRefused:
+      '⚠ The log cannot be written now, so no code is shown. It is made up for as soon as it can.',
+    qrLabel: 'QR code of the checkpoint',
     entries: 'Entries in all',
     lastWritten: 'Last written',
     audit: 'Open the auditor’s page',

@@ -1,5 +1,6 @@
 import type { ShareNow } from '../../core/airtime/airtime.ts';
 import type { Reason } from '../../core/airtime/reason.ts';
+import type { LogStanding } from '../../core/evidence/log-standing.ts';
 import type { LocalizedText, SpotKind } from '../../core/playlist/definition.ts';
 import type { FetchProgress } from '../../core/ports/media-store.ts';
 
@@ -34,7 +35,13 @@ export interface PanelStatus {
   };
   /** `volume` 0 (silent) to 1. `refused`: the browser wants a touch before it lets sound out. */
   readonly sound: { readonly volume: number; readonly refused: boolean };
-  readonly asRun: { readonly playsToday: number; readonly size: number; readonly lastWrittenAtMs?: number };
+  readonly asRun: {
+    readonly playsToday: number;
+    readonly size: number;
+    readonly lastWrittenAtMs?: number;
+    /** Whose live code may be shown. */
+    readonly standing: LogStanding;
+  };
   readonly app: { readonly version: string; readonly updateReady: boolean };
   /** What this browser lacks and what is done instead. */
   readonly notices: readonly { readonly name: string; readonly consequence: LocalizedText }[];

@@ -261,6 +261,18 @@ export const panelStyles = css`
     padding: var(--cm-unit) 0;
     border-top: 1px solid var(--cm-line);
   }
+  .large-code {
+    font-size: var(--cm-type-large);
+    font-weight: 700;
+    font-family: ui-monospace, 'DejaVu Sans Mono', Consolas, monospace;
+    text-align: center;
+    white-space: nowrap;
+  }
+  changming-qr-code {
+    width: 100%;
+    max-width: calc(var(--cm-unit) * 56);
+    margin: 0 auto;
+  }
   progress {
     width: 100%;
     height: calc(var(--cm-unit) * 2);

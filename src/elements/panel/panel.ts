@@ -15,6 +15,7 @@ import { LanguageController } from '../language-controller.ts';
 import '../pin/pin-pad.ts';
 import type { ProgrammeOption } from '../setup/programme-option.ts';
 import { screenScale, tokens } from '../tokens/tokens.ts';
+import { liveCode } from './live-code-section.ts';
 import { messages } from './messages.ts';
 import type { PanelStatus } from './panel-status.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -132,7 +133,7 @@ export class Panel extends LitElement {
     return html`<div class="body">
       ${answer(status)} ${this.#soundNote(status)} ${nowPlaying(status)} ${upNext(status)} ${shares(status)}
       ${this.#actions()} ${faults(status)} ${network(status)} ${storage(status)} ${asRunLog(status)}
-      ${notices(status)} ${this.#programmeChange(status)} ${this.#pinNote()} ${this.#about(status)}
+      ${liveCode(status)} ${notices(status)} ${this.#programmeChange(status)} ${this.#pinNote()} ${this.#about(status)}
       <p class="visually-hidden" role="status">${stateInWords(status)}</p>
     </div>`;
   }

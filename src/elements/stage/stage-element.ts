@@ -7,6 +7,7 @@ import {
   type StageFault,
 } from '../../core/ports/stage.ts';
 import type { Language } from '../language.ts';
+import { qrCorner } from './live-code/placement.ts';
 import type { Picture, StageContext } from './picture.ts';
 import { type PictureMakers, preparePicture } from './prepare-picture.ts';
 import { slate } from './slate.ts';
@@ -30,12 +31,15 @@ export class ChangmingStage extends HTMLElement implements Stage {
   /** Languages of the slogans, the first one large. */
   languages: readonly Language[] = ['zh-CN', 'en'];
   onFault: ((fault: StageFault) => void) | undefined;
+  /** Slogans set from now on leave the upper right corner to the QR code of the live code. */
+  leavesQrCorner = false;
 
   readonly #frame = document.createElement('div');
   readonly #makers: PictureMakers;
   readonly #pictures = new WeakMap<PreparedSpot, Picture>();
   readonly #resizing = new ResizeObserver(() => this.#fitFrame());
   #canvas: { readonly width: number; readonly height: number } | undefined;
+  #overlay: HTMLElement | undefined;
   #volume = 0;
   #soundRefused = false;
   /** Aborted when another spot is prepared instead. */
@@ -54,7 +58,11 @@ export class ChangmingStage extends HTMLElement implements Stage {
     const deck = new VideoDeck();
     this.#frame.append(slate(), ...deck.slots.map((slot) => slot.layer));
     root.append(style, this.#frame);
-    const slogan = { size: () => this.#size(), languages: () => this.languages };
+    const slogan = {
+      size: () => this.#size(),
+      languages: () => this.languages,
+      taken: () => (this.leavesQrCorner ? qrCorner(this.#size(), devicePixelRatio) : undefined),
+    };
     const context = this.#context();
     this.#makers = { deck, startUp: new StartUpTimes(), slogan, frame: this.#frame, context };
   }
@@ -91,12 +99,27 @@ export class ChangmingStage extends HTMLElement implements Stage {
     this.#fitFrame();
   }
 
+  /** Stands over every picture, in its area and turned with it; it takes no part in what plays. */
+  get overlay(): HTMLElement | undefined {
+    return this.#overlay;
+  }
+
+  set overlay(overlay: HTMLElement | undefined) {
+    if (overlay === this.#overlay) return;
+    this.#overlay?.remove();
+    this.#overlay = overlay;
+    overlay?.classList.add('overlay');
+    if (overlay) this.#frame.append(overlay);
+  }
+
   get volume(): number {
     return this.#volume;
   }
 
   set volume(volume: number) {
     this.#volume = Math.min(1, Math.max(0, volume));
+    // What was refused once may be granted now; a film on view, or the next one, tries it.
+    this.#soundRefused = false;
     this.#onView?.setVolume(this.#volume);
   }
 

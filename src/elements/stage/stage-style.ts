@@ -11,6 +11,8 @@ export const stageStyle = `
 .slate .mark svg { display: block; width: 20vmin; height: 20vmin; margin: 0 auto 3vmin; }
 .slate .mark span { margin-right: -.3em; }
 .layer { background: #0a2147; visibility: hidden; opacity: 0; z-index: 2; pointer-events: none; overflow: hidden; }
+/* Above an arriving picture. Its own edges say how far it reaches; the pictures below are laid out without it. */
+.overlay { z-index: 5; }
 /* A film that is fully covered or fully transparent is decoded at 4 frames a second; nearly transparent, at its own rate. */
 .layer.starting { visibility: visible; opacity: .001; z-index: 3; }
 .layer.on-view { visibility: visible; opacity: 1; z-index: 1; }

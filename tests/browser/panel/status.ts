@@ -10,6 +10,13 @@ export const programmes: readonly ProgrammeOption[] = [
   { url: 'https://screen.example/community.json', title: { 'zh-CN': '社区屏', en: 'Community screen' } },
 ];
 
+/** The checkpoint of the well screen: live code FFZL-WBCN-S3PS. */
+export const checkpoint = {
+  origin: 'changming/abcdefghijklmnop/1',
+  size: 20_311,
+  root: Uint8Array.from({ length: 32 }, (_, index) => (index * 73 + 41) & 255),
+};
+
 const atWallMs = Date.UTC(2026, 10, 22, 2, 10, 0);
 
 /** A lobby screen at 10:10 in Shanghai on which all is well. */
@@ -58,7 +65,7 @@ export const allWell: PanelStatus = {
   storage: { usedBytes: 23_400_000, quotaBytes: 12_400_000_000, persisted: true },
   network: { online: true, lastCheckAtMs: atWallMs - 120_000 },
   sound: { volume: 0, refused: false },
-  asRun: { playsToday: 412, size: 20_311, lastWrittenAtMs: atWallMs - 9000 },
+  asRun: { playsToday: 412, size: 20_311, lastWrittenAtMs: atWallMs - 9000, standing: checkpoint },
   app: { version: '0.1.0', updateReady: false },
   notices: [],
 };

@@ -49,17 +49,18 @@ const dropOrder: readonly [Role, SloganText['rank']][] = [
 
 /**
  * Sets a slogan on a canvas. The hook gets all the room that the rest leaves; when that is less than an eighth of
- * the height, the rest shrinks, then gives way piece by piece, in the end the figure too.
+ * the height, the rest shrinks, then gives way piece by piece, in the end the figure too. `taken` is the part of the
+ * upper right corner that belongs to something else; a figure leaves it free by itself.
  */
 export function layoutSlogan(
   texts: readonly SloganText[],
   canvas: Size,
   measure: MeasureText,
-  hasFigure = true,
+  taken?: Size,
 ): SloganLayout {
   const regions = regionsOf(canvas);
-  const bare = { shape: regions.shape, words: wholeRegion(canvas) };
-  const candidates = hasFigure && regions.figure ? [regions, bare] : [bare];
+  const bare = { shape: regions.shape, words: wholeRegion(canvas, taken) };
+  const candidates = regions.figure ? [regions, bare] : [bare];
   for (const goal of goalsOf(regions.shape, canvas))
     for (const region of goal.keepFigure ? candidates.slice(0, 1) : candidates)
       for (const attempt of attempts(texts, goal.drops)) {

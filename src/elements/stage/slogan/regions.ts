@@ -1,3 +1,5 @@
+import { codeStripPx } from '../live-code/placement.ts';
+
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -25,10 +27,15 @@ export function regionsOf(canvas: Size): Regions {
   return width >= height ? landscape(canvas) : portrait(canvas);
 }
 
-/** The words without a figure: the whole canvas within its margins. */
-export function wholeRegion(canvas: Size): Box {
-  const margin = marginOf(canvas);
-  return { x: margin, y: margin, width: canvas.width - 2 * margin, height: canvas.height - 2 * margin };
+/**
+ * The words without a figure: the whole canvas within its margins, which are wide enough above and below for the live
+ * code. `taken` is what else stands in the upper right corner: the words then begin below it.
+ */
+export function wholeRegion(canvas: Size, taken?: Size): Box {
+  const x = marginOf(canvas);
+  const y = Math.max(x, codeStripPx(canvas));
+  const top = Math.max(y, taken?.height ?? 0);
+  return { x, y: top, width: canvas.width - 2 * x, height: canvas.height - top - y };
 }
 
 function marginOf({ width, height }: Size): number {

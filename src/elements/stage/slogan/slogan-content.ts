@@ -10,6 +10,8 @@ import { type ThemeColours, themes } from './themes.ts';
 export interface SloganOptions {
   readonly size: () => Size;
   readonly languages: () => readonly Language[];
+  /** What of the upper right corner is not the slogan's. */
+  readonly taken: () => Size | undefined;
 }
 
 type Slogan = Extract<Spot, { kind: 'slogan' }>;
@@ -71,8 +73,8 @@ function shift(layer: HTMLElement): void {
   layer.style.setProperty('--shift-y', `${y}px`);
 }
 
-function render(slogan: Slogan, { size, languages }: SloganOptions): HTMLElement[] {
-  const layout = layoutSlogan(textsOf(slogan, languages()), size(), measureText);
+function render(slogan: Slogan, { size, languages, taken }: SloganOptions): HTMLElement[] {
+  const layout = layoutSlogan(textsOf(slogan, languages()), size(), measureText, taken());
   const background = box({ x: 0, y: 0, ...size() }, 'background');
   const content = document.createElement('div');
   content.className = `content ${layout.shape}${layout.figure ? '' : ' bare'}`;
