@@ -6,6 +6,7 @@ import { randomOf, ruleOf, spotOf } from './_airtime-programmes.ts';
 
 /** Windows that were wholly on air: the others have nothing that they could keep. */
 const hourMs = 3_600_000;
+const sharesFrom = [0.05, 0.1, 0.2, 0.3, 0.4];
 
 export interface Comparison {
   readonly scheduler: string;
@@ -15,6 +16,12 @@ export interface Comparison {
   readonly mostDelivered: number;
   readonly longestGapMs: number;
   readonly short: number;
+  /** Mean of what is delivered ÷ target, by the share promised. */
+  readonly byShare: readonly {
+    readonly from: number;
+    readonly programmes: number;
+    readonly delivered: number;
+  }[];
 }
 
 interface RandomProgramme {
@@ -37,17 +44,43 @@ const schedulers: Readonly<Record<string, Scheduler>> = {
 export function compareSchedulers(programmes: number, untilMs: number): Comparison[] {
   return Object.entries(schedulers).map(([scheduler, make]) => {
     const results = [...Array(programmes).keys()].map((k) => scoreOf(make, randomProgramme(k + 1), untilMs));
-    const sum = results.reduce((total, { delivered }) => total + delivered, 0);
     return {
       scheduler,
       programmes,
       worst: Math.min(...results.map(({ worst }) => worst)),
-      delivered: sum / programmes,
+      delivered: meanOf(results.map(({ delivered }) => delivered)),
       mostDelivered: Math.max(...results.map(({ delivered }) => delivered)),
       longestGapMs: Math.max(...results.map(({ longestGapMs }) => longestGapMs)),
       short: results.filter(({ worst }) => worst < 1).length,
+      byShare: sharesFrom.map((from, k) => {
+        const until = sharesFrom[k + 1] ?? 1;
+        const within = results.filter(({ atLeast }) => atLeast >= from && atLeast < until);
+        return {
+          from,
+          programmes: within.length,
+          delivered: meanOf(within.map(({ delivered }) => delivered)),
+        };
+      }),
     };
   });
+}
+
+/**
+ * What the venue's whole spots alone cost, taken as they come: one of length L starts only with its whole length's worth
+ * of credit, so 1 + E[L²] ÷ (2·E[L]·W) of the target is delivered, in the mean over the programmes. Packing goes below
+ * it; the whole spots of the category, which it leaves out, come on top.
+ */
+export function costOfWholeSpots(programmes: number): number {
+  return meanOf(
+    [...Array(programmes).keys()].map((k) => {
+      const lengths = randomProgramme(k + 1).venue.map(({ spot }) => spot.durationMs ?? 0);
+      return 1 + meanOf(lengths.map((length) => length ** 2)) / (2 * meanOf(lengths) * hourMs);
+    }),
+  );
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function scoreOf(make: Scheduler, programme: RandomProgramme, untilMs: number) {
@@ -59,7 +92,7 @@ function scoreOf(make: Scheduler, programme: RandomProgramme, untilMs: number) {
     tally.add({ startMs: onAirMs, airtimeMs, category: spot.category, kind: spot.kind });
     onAirMs += airtimeMs;
   }
-  return tally.result();
+  return { ...tally.result(), atLeast: programme.rule.atLeast };
 }
 
 function randomProgramme(number: number): RandomProgramme {

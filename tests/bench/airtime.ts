@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { type Comparison, compareSchedulers } from './_airtime-schedulers.ts';
+import { type Comparison, compareSchedulers, costOfWholeSpots } from './_airtime-schedulers.ts';
 
 export const title = 'Airtime rule';
 
@@ -21,7 +21,22 @@ export async function run(print: (line: string) => void): Promise<void> {
   );
   print('');
   print(`${programmes} random programmes, 12 h each, spots of 5 to 120 s, promised 5 to 55 % of every hour:`);
-  for (const line of tableOf(compareSchedulers(programmes, 12 * hourMs))) print(line);
+  const rows = compareSchedulers(programmes, 12 * hourMs);
+  for (const line of tableOf(rows)) print(line);
+  print('');
+  print(
+    `For comparison, 1 + E[L²] ÷ (2·E[L]·1 h): the venue’s whole spots alone, taken as they come, cost ${costOfWholeSpots(programmes).toFixed(4)}.`,
+  );
+  print(`This rule by the share promised: ${byShareOf(rows[0])}.`);
+}
+
+function byShareOf(row?: Comparison): string {
+  const parts = row?.byShare ?? [];
+  return parts
+    .map(
+      ({ from, programmes: count, delivered }) => `from ${100 * from} % ${delivered.toFixed(4)} (${count})`,
+    )
+    .join(', ');
 }
 
 function tableOf(rows: readonly Comparison[]): string[] {
