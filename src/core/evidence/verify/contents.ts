@@ -14,22 +14,19 @@ export interface Contents {
   readonly tiles: readonly HashTile[];
 }
 
+export type Claim = Pick<Contents, 'size' | 'from' | 'to'>;
 export type HashTile = Tile & { readonly level: number };
 
 /** Files that every export has beside the tree. */
-export const wholeLogFiles = ['plays.csv', 'report.json', 'report.html', 'README.html'] as const;
-export const rangeFiles = ['proofs/first.tlog-proof', 'proofs/last.tlog-proof'] as const;
+const wholeLogFiles = ['plays.csv', 'report.json', 'report.html', 'README.html'] as const;
+const rangeFiles = ['proofs/first.tlog-proof', 'proofs/last.tlog-proof'] as const;
 const signedFiles = ['checkpoint', 'manifest', 'key.vkey'];
 
 /**
  * Sorts the files out. Those that have no place in a log of this size are findings of `format`: nothing vouches for
  * them. Those of the tree that are missing are findings of `tree`.
  */
-export function sortContents(
-  paths: readonly string[],
-  claim: Pick<Contents, 'size' | 'from' | 'to'>,
-  format: Findings,
-): Contents {
+export function sortContents(paths: readonly string[], claim: Claim, format: Findings): Contents {
   const bundles: Tile[] = [];
   const tiles: HashTile[] = [];
   const named = new Set(filesBeside(claim));
@@ -93,9 +90,18 @@ function missing(
   if (!reader.has(file)) tree.fail(code, { file });
 }
 
-function filesBeside({ from, to, size }: Pick<Contents, 'size' | 'from' | 'to'>): string[] {
-  const isWhole = from === 0 && to === size;
-  return [...signedFiles, ...wholeLogFiles, ...(isWhole ? [] : rangeFiles)];
+function filesBeside(claim: Claim): string[] {
+  return [...signedFiles, ...filesForPeople(claim)];
+}
+
+/** The files that the manifest vouches for. */
+export function filesForPeople(claim: Claim): readonly string[] {
+  return isWhole(claim) ? wholeLogFiles : [...wholeLogFiles, ...rangeFiles];
+}
+
+/** Whether the whole log is claimed. */
+export function isWhole({ from, to, size }: Claim): boolean {
+  return from === 0 && to === size;
 }
 
 /** The tile that a path names, if the log has exactly this one: neither beyond its end nor one of when it was smaller. */

@@ -17,6 +17,13 @@ const knownTypes: ReadonlySet<string> = new Set<AsRunEntry['type']>([
 /** RFC 3339 to the millisecond with the offset, as every stamp has it. */
 const stampPattern = /^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/;
 
+export interface ReadEntry {
+  /** Undefined where the bytes are none, as whoever reads a log takes it: any object with a type and a number is one. */
+  readonly entry: AsRunEntry | undefined;
+  /** Whether its stamp, and of a play its figures, are of the form that they should have. */
+  readonly isSound: boolean;
+}
+
 /** Reads the entries of a log and says of each what is wrong with its form. */
 export class EntryForm {
   /** Entries that say that nothing was shown. */
@@ -28,18 +35,19 @@ export class EntryForm {
     this.findings = findings;
   }
 
-  /** The entry, or undefined where the bytes are none: then nothing it says can be relied on. */
-  read(bytes: Uint8Array, position: number): AsRunEntry | undefined {
+  read(bytes: Uint8Array, position: number): ReadEntry {
     this.findings.count('entries');
     const value = parseObject(bytes);
+    const entry = value as unknown as AsRunEntry;
     const detail = value ? faultOf(value) : 'it is not a JSON object in UTF-8';
     if (detail !== undefined || !value) {
       this.findings.fail('entry-malformed', { entry: position, detail: detail ?? '' });
-      return undefined;
+      const isEntry = typeof value?.type === 'string' && typeof value.seq === 'number';
+      return { entry: isEntry ? entry : undefined, isSound: false };
     }
     this.noteType(String(value.type), position);
     if (value.simulated === true) this.simulated++;
-    return value as unknown as AsRunEntry;
+    return { entry, isSound: true };
   }
 
   /** A type of a later version is no fault: what it says counts for nothing, and nothing is lost. */

@@ -1,15 +1,14 @@
 import { throwIfAborted } from '../../abort.ts';
-import type { AsRunEntry } from '../../as-run/entry.ts';
 import { decodeEntryBundle, EntryBundleError } from '../../tlog/entry-bundle.ts';
 import { type Hash, leafHash } from '../../tlog/merkle.ts';
 import { type Tile, tilePath, tileWidth } from '../../tlog/tile.ts';
+import type { CarriedEntries } from '../carried-entries.ts';
 import type { CodeSearch } from './code-search.ts';
 import type { Contents } from './contents.ts';
 import type { Continuity } from './continuity.ts';
-import type { EntryForm } from './entries.ts';
+import type { EntryForm, ReadEntry } from './entries.ts';
 import type { ExportReader } from './export-reader.ts';
 import type { Findings } from './findings.ts';
-import type { TableBuilder } from './table-builder.ts';
 import type { Tiles } from './tiles.ts';
 import { checkLeafTile, checkLeaves, rangeBefore } from './tree.ts';
 
@@ -22,7 +21,7 @@ const mostBundleBytes = tileWidth * (2 + 0xffff);
 export interface Onlookers {
   readonly form: EntryForm;
   readonly continuity: Continuity;
-  readonly table: TableBuilder;
+  readonly carried: CarriedEntries;
   readonly code: CodeSearch | undefined;
   readonly onEntries: ((firstSeq: number, entries: readonly Bytes[]) => void) | undefined;
 }
@@ -94,14 +93,15 @@ async function show(
   bytes: readonly Bytes[],
   leaves: readonly Hash[],
   tiles: Tiles,
-  { form, continuity, table, code, onEntries }: Onlookers,
+  { form, continuity, carried, code, onEntries }: Onlookers,
 ): Promise<void> {
-  const entries = bytes.map((entry, row) => form.read(entry, firstSeq + row));
-  entries.forEach((entry, row) => {
-    continuity.see(entry, firstSeq + row);
+  const read = bytes.map((entry, row) => form.read(entry, firstSeq + row));
+  read.forEach(({ entry, isSound }, row) => {
+    continuity.see(isSound ? entry : undefined, firstSeq + row);
   });
-  table.add(firstSeq, entries);
-  if (code) await search(code, firstSeq, leaves, entries, tiles);
+  const entries = read.map(({ entry }) => entry);
+  carried.add(firstSeq, entries);
+  if (code) await search(code, firstSeq, leaves, read, tiles);
   onEntries?.(firstSeq, bytes);
 }
 
@@ -109,7 +109,7 @@ async function search(
   code: CodeSearch,
   firstSeq: number,
   leaves: readonly Hash[],
-  entries: readonly (AsRunEntry | undefined)[],
+  entries: readonly ReadEntry[],
   tiles: Tiles,
 ): Promise<void> {
   if (!code.isAt(firstSeq)) {
@@ -118,7 +118,8 @@ async function search(
     code.startAt(firstSeq, range);
   }
   leaves.forEach((leaf, row) => {
-    code.add(leaf, entries[row]);
+    const read = entries[row];
+    code.add(leaf, read?.isSound ? read.entry : undefined);
   });
 }
 

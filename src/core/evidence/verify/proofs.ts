@@ -3,17 +3,16 @@ import type { Hash } from '../../tlog/merkle.ts';
 import { ProofError, verifyInclusion } from '../../tlog/proof.ts';
 import { NoteError, parseNote } from '../../tlog/signed-note.ts';
 import { parseTlogProof, type TlogProof, TlogProofError } from '../../tlog/tlog-proof.ts';
-import type { Contents } from './contents.ts';
-import { type ExportReader, textOf } from './export-reader.ts';
+import { type Claim, isWhole } from './contents.ts';
+import { textOf } from './export-reader.ts';
 import type { Findings } from './findings.ts';
+import type { HumanFiles } from './human-files.ts';
 import { sameHash } from './tiles.ts';
 
-/** A note and 64 hashes are far below. */
-const longestProofFile = 256 * 1024;
-
 /** Which entries a range proves one by one, for tools that read no tiles: the first and the last claimed. */
-export function provenEntries({ from, to, size }: Contents): Map<string, number> {
-  if ((from === 0 && to === size) || from >= to) return new Map();
+export function provenEntries(claim: Claim): Map<string, number> {
+  const { from, to } = claim;
+  if (isWhole(claim) || from >= to) return new Map();
   return new Map([
     ['proofs/first.tlog-proof', from],
     ['proofs/last.tlog-proof', to - 1],
@@ -25,12 +24,12 @@ export async function checkProofs(
   proven: ReadonlyMap<string, number>,
   leaves: ReadonlyMap<number, Hash>,
   checkpoint: Checkpoint | undefined,
-  reader: ExportReader,
+  files: HumanFiles,
   tree: Findings,
 ): Promise<void> {
   for (const [file, entry] of proven) {
     const differs = (detail: string) => tree.fail('proof-differs', { file, entry, detail });
-    const bytes = await reader.read(file, longestProofFile, () => differs('it is too long'));
+    const bytes = await files.read(file);
     const leaf = leaves.get(entry);
     if (!bytes || !leaf || !checkpoint) continue;
     tree.count('proofs');

@@ -2,6 +2,8 @@ import { throwIfAborted } from '../../abort.ts';
 import { encodeBase64 } from '../../tlog/base64.ts';
 import type { NoteVerifier } from '../../tlog/signed-note.ts';
 import type { Archive } from '../archive.ts';
+import { CarriedEntries } from '../carried-entries.ts';
+import { checkArithmetic } from './arithmetic.ts';
 import { type AskedCode, CodeSearch } from './code-search.ts';
 import { type Contents, checkComplete, sizeOfBundles, sortContents } from './contents.ts';
 import { Continuity } from './continuity.ts';
@@ -9,11 +11,11 @@ import { checkCosignatures } from './cosignature.ts';
 import { EntryForm } from './entries.ts';
 import { ExportReader } from './export-reader.ts';
 import { Findings } from './findings.ts';
+import { HumanFiles } from './human-files.ts';
 import { passOverEntries } from './pass.ts';
 import { checkProofs, provenEntries } from './proofs.ts';
 import { checkSignatures, originParts } from './signature.ts';
 import { readStatements, type Statements } from './statements.ts';
-import { TableBuilder } from './table-builder.ts';
 import { Tiles } from './tiles.ts';
 import { checkUpperTiles } from './tree.ts';
 import { type Verdict, type VerifiedLog, type VerifyStep, verifySteps } from './verdict.ts';
@@ -25,6 +27,8 @@ export interface VerifyOptions {
   readonly witnesses?: readonly NoteVerifier[];
   /** What a photo of the screen says: {@link readAskedCode}. */
   readonly code?: AskedCode;
+  /** Name and version of this program as an export says it: pages of the same are made anew to the byte. */
+  readonly player?: string;
   /** `done` of `total` of what a step reads; steps that read nothing of their own are not heard of. */
   readonly onProgress?: (step: VerifyStep, done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -44,9 +48,22 @@ export async function verify(archive: Archive, options: VerifyOptions = {}): Pro
   const reader = new ExportReader(archive, steps.format);
   const statements = await readStatements(reader, steps.format);
   const contents = sortContents(archive.paths, claimOf(statements, archive.paths), steps.format);
-  const seen = await readTree(contents, statements, reader, steps, options);
+  const files = new HumanFiles(reader, statements.manifest?.says, steps.format);
+  files.checkList(contents);
+  const seen = await readTree(contents, statements, reader, files, steps, options);
   checkSignatures(statements, options.key, steps.signature);
   const cosignedBy = checkCosignatures(statements, options.witnesses ?? [], steps.cosignature);
+  const tables = seen.carried.tables(originOf(statements));
+  await checkArithmetic({
+    tables,
+    statements,
+    files,
+    isComplete: tables.claimed.size === contents.to - contents.from,
+    player: options.player,
+    findings: steps.arithmetic,
+    onProgress: (done, total) => options.onProgress?.('arithmetic', done, total),
+    signal: options.signal,
+  });
   throwIfAborted(options.signal);
   const results = verifySteps.map((step) => steps[step].result());
   const code = seen.code?.answer();
@@ -79,6 +96,7 @@ async function readTree(
   contents: Contents,
   statements: Statements,
   reader: ExportReader,
+  files: HumanFiles,
   steps: Steps,
   { code: asked, signal, onEntries, onProgress }: VerifyOptions,
 ) {
@@ -89,7 +107,7 @@ async function readTree(
   const onlookers = {
     form: new EntryForm(steps.format),
     continuity: new Continuity(originOf(statements), steps.continuity),
-    table: new TableBuilder(),
+    carried: new CarriedEntries(contents),
     code: asked && new CodeSearch(asked, originOf(statements)),
     onEntries,
   };
@@ -107,9 +125,9 @@ async function readTree(
     onlookers,
     new Set(proven.values()),
   );
-  await checkProofs(proven, leaves, checkpoint, reader, steps.tree);
+  await checkProofs(proven, leaves, checkpoint, files, steps.tree);
   const simulated = checkSimulated(onlookers.form, statements, steps.format);
-  return { table: onlookers.table, code: onlookers.code, simulated };
+  return { carried: onlookers.carried, code: onlookers.code, simulated };
 }
 
 /** Training material says so twice, in its entries and in its manifest, and proves nothing. */

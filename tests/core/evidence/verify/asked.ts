@@ -1,7 +1,7 @@
 import type { Archive } from '../../../../src/core/evidence/archive.ts';
 import type { Verdict } from '../../../../src/core/evidence/verify/verdict.ts';
 import { type VerifyOptions, verify } from '../../../../src/core/evidence/verify/verify.ts';
-import { archiveOf, type Files } from './made-export.ts';
+import { archiveOf, type Files, player } from './made-export.ts';
 
 /** Every finding as `step: code`, each once; notes in brackets. */
 export function codesOf({ steps }: Verdict): string[] {
@@ -20,7 +20,7 @@ export function evidenceOf(verdict: Verdict, code: string) {
 }
 
 export function verifyFiles(files: Files, options?: VerifyOptions): Promise<Verdict> {
-  return verify(archiveOf(files), options);
+  return verify(archiveOf(files), { player, ...options });
 }
 
 /** The failures of an export after `change` has been made to its files. */

@@ -16,7 +16,7 @@ let files: Files;
 beforeAll(async () => {
   log = await honestLog();
   entries = bytesOf(log);
-  files = madeExport(entries);
+  files = await madeExport(entries);
 });
 
 const rootAt = (size: number) => Uint8Array.from(naiveRoot(entries.slice(0, size)));
@@ -61,7 +61,7 @@ describe('the live code of a photo', () => {
     const rewritten = log.map((entry, seq) =>
       seq === 100 ? ({ ...entry, airtimeMs: 1 } as AsRunEntry) : entry,
     );
-    const answer = await ask(photo, madeExport(bytesOf(rewritten)));
+    const answer = await ask(photo, await madeExport(bytesOf(rewritten)));
     expect(answer).toEqual({ found: false, why: 'unknown', searched: { from: 0, to: entries.length } });
   });
 
@@ -87,7 +87,7 @@ describe('the QR code of a photo', () => {
   });
 
   test('of more entries than the export has: beyond-log', async () => {
-    const shorter = madeExport(entries.slice(0, 250));
+    const shorter = await madeExport(entries.slice(0, 250));
     expect(await ask(qrAt(300), shorter)).toMatchObject({ found: false, why: 'beyond-log' });
   });
 });

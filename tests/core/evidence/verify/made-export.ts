@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import { originOf, type ScreenIdentity, signerOf } from '../../../../src/core/as-run/screen-identity.ts';
+import { emptyHead, growHead } from '../../../../src/core/as-run/tree-head.ts';
 import type { Archive } from '../../../../src/core/evidence/archive.ts';
-import { signCheckpoint } from '../../../../src/core/tlog/checkpoint.ts';
+import type { SequenceRange } from '../../../../src/core/evidence/carried-entries.ts';
+import { exportLog } from '../../../../src/core/evidence/export/export-log.ts';
+import type { AsRunReader } from '../../../../src/core/report/extend-play-columns.ts';
 import { encodeEntryBundle } from '../../../../src/core/tlog/entry-bundle.ts';
-import { appendLeaf, type CompactRange, leafHash, rootOf } from '../../../../src/core/tlog/merkle.ts';
-import { signNote, verifierKeyText } from '../../../../src/core/tlog/signed-note.ts';
+import { leafHash } from '../../../../src/core/tlog/merkle.ts';
+import { parseNote, signNote } from '../../../../src/core/tlog/signed-note.ts';
 import { TileBuilder, tilePath } from '../../../../src/core/tlog/tile.ts';
 import { screen as usualScreen } from './honest-log.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 export type Files = Map<string, Bytes>;
+
+export const player = 'changming 0.1.0';
 
 export const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
 
@@ -29,43 +34,53 @@ export function treeOf(entries: readonly Bytes[]): Files {
   return files;
 }
 
-/** A whole log as the files of an export, signed anew by `screen`, whatever its entries say. */
-export function madeExport(entries: readonly Bytes[], screen: ScreenIdentity = usualScreen): Files {
-  const files = treeOf(entries);
-  let range: CompactRange = [];
-  entries.forEach((entry, seq) => {
-    range = appendLeaf(range, seq, leafHash(entry));
+/** An export as the screen itself makes it, whatever its entries say: the whole log or a range of it. */
+export async function madeExport(
+  entries: readonly Bytes[],
+  screen: ScreenIdentity = usualScreen,
+  range?: SequenceRange,
+): Promise<Files> {
+  const files: Files = new Map();
+  const exported = exportLog({
+    log: logOf(entries, screen),
+    screen,
+    ...(range ? { range } : {}),
+    madeAt: '2026-11-25T10:00:00.000+08:00',
+    by: 'auditor',
+    player,
   });
-  const origin = originOf(screen);
-  const checkpoint = { origin, size: entries.length, root: rootOf(range) };
-  files.set('checkpoint', utf8(signCheckpoint(checkpoint, signerOf(screen))));
-  files.set('key.vkey', utf8(`${verifierKeyText(signerOf(screen))}\n`));
-  for (const file of ['plays.csv', 'report.json', 'report.html', 'README.html']) files.set(file, utf8(file));
-  files.set('manifest', manifestOf(files, entries.length, screen));
+  for await (const { path, chunks } of exported) {
+    const pieces: Bytes[] = [];
+    for await (const chunk of chunks) pieces.push(chunk.slice());
+    files.set(path, Uint8Array.from(Buffer.concat(pieces)));
+  }
   return files;
 }
 
-function manifestOf(files: Files, size: number, screen: ScreenIdentity): Bytes {
-  const origin = originOf(screen);
-  const human = ['plays.csv', 'report.json', 'report.html', 'README.html'];
-  const text = [
-    'changming.export/v1',
-    `origin ${origin}`,
-    `size ${size}`,
-    `entries 0 ${size}`,
-    'made-at 2026-11-25T10:00:00.000+08:00',
-    'by auditor',
-    'player changming 0.1.0',
-    'time-zone Asia/Shanghai',
-    ...human.map(
-      (file) =>
-        `${createHash('sha256')
-          .update(files.get(file) ?? '')
-          .digest('hex')}  ${file}`,
-    ),
-    '',
-  ].join('\n');
-  return utf8(signNote(text, { ...signerOf(screen), name: `${origin}/export` }));
+function logOf(entries: readonly Bytes[], screen: ScreenIdentity): AsRunReader {
+  const head = growHead(emptyHead(screen), entries, screen);
+  return {
+    readHead: async () => head,
+    readEntries: async (from, to) => entries.slice(from, to),
+  };
+}
+
+/**
+ * Signs the manifest anew, as the owner of the key can.
+ * @param change what becomes of its text; the hashes of the files are put right after it
+ */
+export function resign(
+  files: Files,
+  change: (text: string) => string = (text) => text,
+  screen = usualScreen,
+): Files {
+  const { text } = parseNote(textIn(files, 'manifest'));
+  const hashed = text.replace(/^[0-9a-f]{64} {2}(\S+)$/gm, (line, path: string) => {
+    const bytes = files.get(path);
+    return bytes ? `${createHash('sha256').update(bytes).digest('hex')}  ${path}` : line;
+  });
+  const signer = { ...signerOf(screen), name: `${originOf(screen)}/export` };
+  return new Map(files).set('manifest', utf8(signNote(change(hashed), signer)));
 }
 
 export function archiveOf(files: Files): Archive {
@@ -83,5 +98,5 @@ async function* inPieces(bytes: Bytes): AsyncGenerator<Bytes> {
 }
 
 export function textIn(files: Files, path: string): string {
-  return new TextDecoder().decode(files.get(path));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(files.get(path));
 }

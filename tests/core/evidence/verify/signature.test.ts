@@ -15,7 +15,7 @@ const key = verifierOf(screen);
 let files: Files;
 
 beforeAll(async () => {
-  files = madeExport(bytesOf((await honestLog()).slice(0, 300)));
+  files = await madeExport(bytesOf((await honestLog()).slice(0, 300)));
 });
 
 const checkpoint = () => openCheckpoint(textIn(files, 'checkpoint'), key);
@@ -37,13 +37,13 @@ describe('the key', () => {
 
   test('may be known by the name of an earlier epoch', async () => {
     const later = { ...screen, epoch: 2 };
-    const export2 = madeExport(bytesOf([], later), later);
+    const export2 = await madeExport(bytesOf([], later), later);
     expect((await verifyFiles(export2, { key })).holds).toBe(true);
   });
 
   test('and all that it signed are swapped for those of another screen: origin-not-of-key', async () => {
     const forger = { ...other, screenId: screen.screenId };
-    const forged = madeExport(bytesOf([]), forger);
+    const forged = await madeExport(bytesOf([]), forger);
     expect(failuresOf(await verifyFiles(forged))).toEqual(['signature: origin-not-of-key']);
   });
 
@@ -51,23 +51,22 @@ describe('the key', () => {
     const swapped = await failuresAfter(files, (into) =>
       into.set('key.vkey', utf8(`${verifierKeyText({ ...verifierOf(other), name: originOf(screen) })}\n`)),
     );
-    expect(swapped).toEqual(['signature: origin-not-of-key', 'signature: signature-missing']);
+    expect(ofSignature(swapped)).toEqual(['signature: origin-not-of-key', 'signature: signature-missing']);
   });
 
   test('has a name that is not the log’s', async () => {
     const renamed = await failuresAfter(files, (into) =>
       into.set('key.vkey', utf8(`${verifierKeyText({ ...key, name: 'changming/other/1' })}\n`)),
     );
-    expect(renamed).toEqual(['signature: origin-not-of-key']);
+    expect(ofSignature(renamed)).toEqual(['signature: origin-not-of-key']);
   });
 });
 
 describe('a signature', () => {
   test('over other words is wrong', async () => {
     const note = textIn(files, 'manifest').replace('by auditor', 'by nobody');
-    expect(await failuresAfter(files, (into) => into.set('manifest', utf8(note)))).toEqual([
-      'signature: signature-wrong',
-    ]);
+    const changed = await failuresAfter(files, (into) => into.set('manifest', utf8(note)));
+    expect(ofSignature(changed)).toEqual(['signature: signature-wrong']);
   });
 
   test('by somebody else is none', async () => {
@@ -138,6 +137,11 @@ describe('cosignatures', () => {
     expect(evidenceOf(verdict, 'cosignature-unknown-witness')).toEqual({ witness: stranger.name });
   });
 });
+
+/** What the pages say follows from what was signed, and differs with it. */
+function ofSignature(failures: readonly string[]): string[] {
+  return failures.filter((failure) => failure.startsWith('signature'));
+}
 
 function witnessOf(name: string, seed: number): NoteSigner {
   const secretKey = new Uint8Array(32).fill(seed);

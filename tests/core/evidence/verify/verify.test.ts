@@ -6,7 +6,7 @@ import { type Files, madeExport } from './made-export.ts';
 let files: Files;
 
 beforeAll(async () => {
-  files = madeExport(bytesOf(await honestLog()));
+  files = await madeExport(bytesOf(await honestLog()));
 });
 
 test('an honest log holds, and two notes say what an auditor must add', async () => {
