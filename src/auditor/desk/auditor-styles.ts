@@ -237,6 +237,7 @@ export const auditorStyles = css`
   .link {
     min-height: 32px;
     padding: 0;
+    text-align: left;
     border: 0;
     background: none;
     color: var(--cm-accent);
@@ -302,6 +303,9 @@ export const auditorStyles = css`
     }
     td.when {
       min-width: 92px;
+      white-space: normal;
+    }
+    td.number {
       white-space: normal;
     }
     dl {

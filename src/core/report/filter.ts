@@ -18,18 +18,18 @@ export interface PlayFilter {
   readonly spotText?: string;
 }
 
-/** Row numbers of the plays that match, in the order of the log. Every subject is asked once, so a million rows take milliseconds. */
+/** Row numbers in the table of the plays that match, in the order of the log. Every subject is asked once, so a million rows take milliseconds. */
 export function filterPlays(table: PlayTable, filter: PlayFilter): Uint32Array {
   const matches = Uint8Array.from(table.subjects, (subject) => (matchesSubject(subject, filter) ? 1 : 0));
   const { fromMs = Number.NEGATIVE_INFINITY, toMs = Number.POSITIVE_INFINITY, touching = false } = filter;
   const found = new Uint32Array(table.size);
-  let count = 0;
-  for (const { count: rows, firstSeq, subject, wallMs, airtimeMs } of table.chunks) {
-    for (let row = 0; row < rows; row++) {
+  let [count, index] = [0, 0];
+  for (const { count: rows, subject, wallMs, airtimeMs } of table.chunks) {
+    for (let row = 0; row < rows; row++, index++) {
       if (matches[subject[row] ?? -1] !== 1) continue;
       const at = wallMs[row] ?? 0;
       const begins = at >= fromMs || (touching && at + (airtimeMs[row] ?? 0) > fromMs);
-      if (begins && at < toMs) found[count++] = firstSeq + row;
+      if (begins && at < toMs) found[count++] = index;
     }
   }
   return found.subarray(0, count);

@@ -26,7 +26,10 @@ export interface HeatLayout {
   readonly width: number;
   readonly height: number;
   readonly columnWidth: number;
+  /** Of an hour in which something was on air; hours that never had anything are slim. */
   readonly rowHeight: number;
+  /** Where each hour begins, and, as the 25th, where the last one ends. */
+  readonly rowTops: readonly number[];
   /** Whether a figure fits into a cell. */
   readonly figures: boolean;
   readonly labelEvery: number;
@@ -34,22 +37,41 @@ export interface HeatLayout {
 
 const labelRoom = 56;
 const [narrowest, widest] = [5, 72];
+const slim = 7;
 
-export function layoutHeatMap(columns: number, room: number): HeatLayout {
-  const left = 32;
+export function layoutHeatMap(
+  columns: number,
+  cells: readonly (HeatMapCell | undefined)[],
+  room: number,
+): HeatLayout {
+  const [left, top] = [32, 28];
   const columnWidth = Math.min(widest, Math.max(narrowest, (room - left - 2) / Math.max(columns, 1)));
   const rowHeight = columnWidth >= 30 ? 22 : 16;
-  const top = 28;
+  const used = new Array<boolean>(rowsPerDay).fill(false);
+  cells.forEach((cell, index) => {
+    if (cell) used[index % rowsPerDay] = true;
+  });
+  const rowTops = [top];
+  for (const isUsed of used) rowTops.push((rowTops[rowTops.length - 1] ?? top) + (isUsed ? rowHeight : slim));
   return {
     left,
     top,
     width: left + columnWidth * columns + 2,
-    height: top + rowHeight * rowsPerDay + 2,
+    height: (rowTops[rowsPerDay] ?? top) + 2,
     columnWidth,
     rowHeight,
+    rowTops,
     figures: columnWidth >= 30,
     labelEvery: Math.max(1, Math.ceil(labelRoom / columnWidth)),
   };
+}
+
+/** Where a cell lies. */
+export function cellBox(index: number, { left, columnWidth, rowTops }: HeatLayout) {
+  const row = index % rowsPerDay;
+  const top = rowTops[row] ?? 0;
+  const x = left + Math.floor(index / rowsPerDay) * columnWidth;
+  return { x, top, width: columnWidth, height: (rowTops[row + 1] ?? top) - top };
 }
 
 /** How a cell looks. What was kept is the darker the further above its promise; without a promise, the larger its share. */
@@ -68,15 +90,14 @@ export function lookOf({ share, promise, verdict }: HeatMapCell): HeatLook | und
 export function heatPath(
   cells: readonly (HeatMapCell | undefined)[],
   look: HeatLook,
-  { left, top, columnWidth, rowHeight }: HeatLayout,
+  layout: HeatLayout,
 ): string {
-  const gap = columnWidth >= 12 ? 2 : 1;
+  const gap = layout.columnWidth >= 12 ? 2 : 1;
   let path = '';
   cells.forEach((cell, index) => {
     if (!cell || lookOf(cell) !== look) return;
-    const x = left + Math.floor(index / rowsPerDay) * columnWidth;
-    const y = top + (index % rowsPerDay) * rowHeight;
-    path += `M${x.toFixed(1)} ${y}h${(columnWidth - gap).toFixed(1)}v${rowHeight - gap}h${(gap - columnWidth).toFixed(1)}z`;
+    const { x, top, width, height } = cellBox(index, layout);
+    path += `M${x.toFixed(1)} ${top}h${(width - gap).toFixed(1)}v${height - gap}h${(gap - width).toFixed(1)}z`;
   });
   return path;
 }
@@ -84,7 +105,7 @@ export function heatPath(
 /** The cell at a point, as `column * 24 + row`; undefined beside the cells. */
 export function cellAt(x: number, y: number, columns: number, layout: HeatLayout): number | undefined {
   const column = Math.floor((x - layout.left) / layout.columnWidth);
-  const row = Math.floor((y - layout.top) / layout.rowHeight);
-  if (column < 0 || column >= columns || row < 0 || row >= rowsPerDay) return undefined;
-  return column * rowsPerDay + row;
+  const below = layout.rowTops.findIndex((top) => top > y);
+  if (column < 0 || column >= columns || below < 1) return undefined;
+  return column * rowsPerDay + below - 1;
 }

@@ -35,19 +35,19 @@ export const heatMapStyles = css`
   }
   .ground {
     fill: var(--cm-off-air);
-    fill-opacity: 0.35;
+    fill-opacity: 0.25;
   }
   .kept-1,
   .kept-2,
   .kept-3 {
     fill: var(--cm-category-anti-fraud);
-    fill-opacity: 0.16;
+    fill-opacity: 0.22;
   }
   .kept-2 {
-    fill-opacity: 0.3;
+    fill-opacity: 0.36;
   }
   .kept-3 {
-    fill-opacity: 0.46;
+    fill-opacity: 0.5;
   }
   .within {
     fill: var(--cm-surface);

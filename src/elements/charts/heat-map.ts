@@ -15,6 +15,7 @@ import { tokens } from '../tokens/tokens.ts';
 import { hatchPattern } from './hatch.ts';
 import {
   cellAt,
+  cellBox,
   type HeatLayout,
   type HeatLook,
   type HeatMapCell,
@@ -114,7 +115,7 @@ export class HeatMapElement extends LitElement {
   }
 
   override render(): TemplateResult {
-    const layout = layoutHeatMap(this.columns.length, this.width);
+    const layout = layoutHeatMap(this.columns.length, this.cells, this.width);
     return html`<div class="scroll">
         <div class="picture" style="width: ${layout.width}px; height: ${layout.height}px">
           <svg
@@ -132,7 +133,7 @@ export class HeatMapElement extends LitElement {
               x=${layout.left}
               y=${layout.top}
               width=${layout.columnWidth * this.columns.length}
-              height=${layout.rowHeight * rowsPerDay}
+              height=${layout.height - layout.top - 2}
             ></rect>
             ${heatLooks.map((look) => svg`<path class=${look} d=${heatPath(this.cells, look, layout)}></path>`)}
             ${layout.figures ? this.#figures(layout) : nothing}
@@ -148,8 +149,8 @@ export class HeatMapElement extends LitElement {
     if (this.columns.length === 0) return nothing;
     const column = Math.floor(this.active / rowsPerDay);
     const row = this.active % rowsPerDay;
-    const { left, top, columnWidth, rowHeight } = layout;
-    const place = `left:${left + column * columnWidth}px;top:${top + row * rowHeight}px;width:${columnWidth}px;height:${rowHeight}px`;
+    const box = cellBox(this.active, layout);
+    const place = `left:${box.x}px;top:${box.top}px;width:${box.width}px;height:${box.height}px`;
     const name =
       this.cells[this.active]?.description ?? `${this.nameOf(this.active)} · ${text(messages).notOnAir}`;
     return html`<div
@@ -178,11 +179,14 @@ export class HeatMapElement extends LitElement {
     </div>`;
   }
 
-  #hourLabels({ left, top, rowHeight }: HeatLayout): SVGTemplateResult[] {
-    const every = rowHeight >= 20 ? 1 : 2;
-    return Array.from({ length: rowsPerDay / every }, (_, index) => {
-      const hour = index * every;
-      return svg`<text class="axis end" x=${left - 6} y=${top + (hour + 0.5) * rowHeight + 5}>${hour}</text>`;
+  /** As many as have room: hours that are slim have none. */
+  #hourLabels({ left, rowTops }: HeatLayout): SVGTemplateResult[] {
+    let free = 0;
+    return rowTops.slice(0, rowsPerDay).flatMap((top, hour) => {
+      const middle = (top + (rowTops[hour + 1] ?? top)) / 2;
+      if (middle < free) return [];
+      free = middle + 16;
+      return [svg`<text class="axis end" x=${left - 6} y=${middle + 5}>${hour}</text>`];
     });
   }
 
@@ -194,11 +198,12 @@ export class HeatMapElement extends LitElement {
     });
   }
 
-  #figures({ left, top, columnWidth, rowHeight }: HeatLayout): SVGTemplateResult[] {
+  #figures(layout: HeatLayout): SVGTemplateResult[] {
     return this.cells.flatMap((cell, index) => {
       if (!cell || cell.share === undefined) return [];
-      const x = left + (Math.floor(index / rowsPerDay) + 0.5) * columnWidth - 1;
-      const y = top + (index % rowsPerDay) * rowHeight + 15;
+      const box = cellBox(index, layout);
+      const x = box.x + box.width / 2 - 1;
+      const y = box.top + 15;
       const isShort = lookOf(cell) === 'short';
       const figure = Math.floor(cell.share * 100 + 1e-6);
       return [

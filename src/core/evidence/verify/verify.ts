@@ -2,7 +2,7 @@ import { throwIfAborted } from '../../abort.ts';
 import { encodeBase64 } from '../../tlog/base64.ts';
 import type { NoteVerifier } from '../../tlog/signed-note.ts';
 import type { Archive } from '../archive.ts';
-import { CarriedEntries } from '../carried-entries.ts';
+import { CarriedEntries, type CarriedTables } from '../carried-entries.ts';
 import { checkArithmetic } from './arithmetic.ts';
 import { type AskedCode, CodeSearch } from './code-search.ts';
 import { type Contents, checkComplete, sizeOfBundles, sortContents } from './contents.ts';
@@ -34,6 +34,8 @@ export interface VerifyOptions {
   readonly signal?: AbortSignal;
   /** Hears the bytes of consecutive entries, `firstSeq` the first of them, before anything is known to be true. */
   readonly onEntries?: (firstSeq: number, entries: readonly Uint8Array<ArrayBuffer>[]) => void;
+  /** Receives what was read as columns, whatever the verdict will be: an auditor looks at the plays without reading them again. */
+  readonly onTables?: (tables: CarriedTables) => void;
 }
 
 /**
@@ -54,6 +56,7 @@ export async function verify(archive: Archive, options: VerifyOptions = {}): Pro
   checkSignatures(statements, options.key, steps.signature);
   const cosignedBy = checkCosignatures(statements, options.witnesses ?? [], steps.cosignature);
   const tables = seen.carried.tables(originOf(statements));
+  options.onTables?.(tables);
   await checkArithmetic({
     tables,
     statements,
