@@ -10,6 +10,7 @@ interface PlaylistFile {
 
 interface ProgrammeFile {
   revision: number;
+  volume?: number;
   playlists: string[];
   shares: { windowMinutes: number; atLeast: number }[];
 }

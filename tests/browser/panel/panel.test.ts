@@ -98,6 +98,22 @@ describe('what it says', () => {
     expect(find<HTMLProgressElement>(panel, 'progress').position).toBeCloseTo(12.4 / 19);
   });
 
+  test('sound that the browser refuses, in both languages, and the wish to turn it on', async () => {
+    await open({ status: badDay });
+    expect(said()).toContain('浏览器不允许自动出声，现在静音播放。');
+    expect(said()).toContain('声音 静音');
+    const wish = nextEvent(panel, 'sound-enable');
+    buttonNamed(panel, '打开声音').click();
+    await wish;
+    setLanguage('en');
+    await panel.updateComplete;
+    expect(said()).toContain('The browser does not allow sound by itself; spots play muted.');
+    panel.status = { ...badDay, sound: { volume: 0.4, refused: false } };
+    await panel.updateComplete;
+    expect(said()).not.toContain('does not allow sound');
+    expect(said()).toContain('Sound Volume 40 %');
+  });
+
   test('outside opening hours nothing plays, and that is said', async () => {
     const { playing: _playing, next: _next, ...closed } = allWell;
     await open({ status: closed });

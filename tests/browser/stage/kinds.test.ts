@@ -91,3 +91,13 @@ it('plays at the volume of the programme', async () => {
   stage.volume = 0;
   expect(playing?.muted).toBe(true);
 });
+
+it('a volume that is set while a silent film is on view is heard at once', async () => {
+  const { stage } = stageOnPage();
+  const onView = await showNow(stage, video('/one.mp4'));
+  const playing = stage.shadowRoot?.querySelector<HTMLVideoElement>('.on-view video');
+  expect(playing?.muted).toBe(true);
+  stage.volume = 0.6;
+  expect([playing?.muted, playing?.volume, playing?.paused]).toEqual([false, 0.6, false]);
+  await expect(onView.nearEnd(0, never)).resolves.toBe('near-end');
+});

@@ -21,6 +21,8 @@ export interface VideoPictureParts {
 const loadTimeoutMs = 10_000;
 const playTimeoutMs = 1_500;
 const lookEveryMs = 150;
+/** Not 0: Chromium starts a film at 0 as if it were muted, and would only refuse its sound when that is turned up. */
+const inaudible = 0.001;
 
 /** Loads, decodes and pauses a film on the free one of the two elements. */
 export async function prepareVideo(
@@ -123,9 +125,9 @@ class VideoPicture implements Picture {
     await nextFrame();
   }
 
-  /** Silent until revealed. Where the browser refuses sound without a gesture, muted. */
+  /** Inaudible until revealed. Where the browser refuses sound without a gesture, muted. */
   async #play(): Promise<void> {
-    this.#video.volume = 0;
+    this.#video.volume = inaudible;
     this.#video.muted = this.#context.volume() === 0;
     try {
       await this.#video.play();
@@ -149,13 +151,24 @@ class VideoPicture implements Picture {
     this.#revealed = true;
     this.#meter.reveal(atMs);
     this.#droppedBefore = this.#dropped();
-    this.setVolume(this.#context.volume());
+    const volume = this.#context.volume();
+    this.#hear(volume, volume === 0 || this.#video.muted);
     this.#watching = setInterval(() => this.#look(), lookEveryMs);
   }
 
   setVolume(volume: number): void {
-    if (this.#revealed) this.#video.volume = volume;
-    if (volume === 0) this.#video.muted = true;
+    if (this.#revealed) this.#hear(volume, volume === 0);
+  }
+
+  /** Chromium answers sound that it does not allow by pausing the film: it then goes on muted. */
+  #hear(volume: number, muted: boolean): void {
+    const going = !this.#video.paused;
+    this.#video.volume = volume;
+    this.#video.muted = muted;
+    if (!going || !this.#video.paused) return;
+    this.#context.soundRefused(this.#spot.key);
+    this.#video.muted = true;
+    this.#resume();
   }
 
   #onFrame(frame: { ageMs: number; mediaMs: number; presented: number }): void {
