@@ -102,6 +102,7 @@ async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<voi
   });
   void import('./health.ts').then(({ watchHealth }) => watchHealth(screen));
   void import('./live-code.ts').then(({ keepLiveCode }) => keepLiveCode(screen, view.stage));
+  void import('./export-notes.ts').then(({ noteExports }) => noteExports(screen));
   void import('./report-columns.ts').then(({ keepReportColumns }) => keepReportColumns());
   void import('../elements/panel/panel-opener.ts');
   view.opener.addEventListener('panel-open', async () => {

@@ -125,7 +125,10 @@ export interface HeartbeatEntry extends EntryStamp {
   readonly type: 'heartbeat';
 }
 
-/** Somebody took a copy of the log. It is in the copy as its last entry, unless only a range was taken. */
+/**
+ * Somebody took a copy of the log. It is in the copy, at its end, unless only a range was taken: entries that were
+ * committed together with it may follow.
+ */
 export interface ExportEntry extends EntryStamp {
   readonly type: 'export';
   /** Who asked: `auditor` at the screen, or a name that was given. */
