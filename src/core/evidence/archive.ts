@@ -12,6 +12,8 @@ export interface Archive {
 /** One file of an export on its way out. Files come in the order in which they are to be written. */
 export interface ArchiveFile {
   readonly path: string;
+  /** Hashes: a container need not try. */
+  readonly incompressible?: true;
   readonly chunks: AsyncIterable<Uint8Array<ArrayBuffer>> | Iterable<Uint8Array<ArrayBuffer>>;
 }
 

@@ -3,14 +3,17 @@ import { categoryWords, kindWords, type Words } from './words.ts';
 
 // How the report writes figures. Whole numbers in, so that the same text comes out everywhere.
 
+/** A figure and its unit stay on one line. */
+const space = '\u00a0';
+
 /** `15.0 %`, rounded down so that a shortfall never looks like a promise kept. */
 export function percent(ppm: number): string {
-  return `${Math.floor(ppm / 10_000)}.${Math.floor((ppm % 10_000) / 1000)} %`;
+  return `${Math.floor(ppm / 10_000)}.${Math.floor((ppm % 10_000) / 1000)}${space}%`;
 }
 
 /** `15 %` or `12.5 %`: as much as it takes. */
 export function promisePercent(ppm: number): string {
-  return `${+(ppm / 10_000).toFixed(2)} %`;
+  return `${+(ppm / 10_000).toFixed(2)}${space}%`;
 }
 
 /** The promise of a time, in millionths. */
@@ -28,13 +31,13 @@ export function clockDuration(ms: number): string {
 /** `3 小时 5 分`, for sentences. */
 export function spokenDuration(ms: number): Words {
   const seconds = Math.ceil(ms / 1000);
-  if (seconds < 120) return { zh: `${seconds} 秒`, en: `${seconds} s` };
+  if (seconds < 120) return { zh: `${seconds}${space}秒`, en: `${seconds}${space}s` };
   const minutes = Math.round(seconds / 60);
-  if (minutes < 120) return { zh: `${minutes} 分钟`, en: `${minutes} min` };
+  if (minutes < 120) return { zh: `${minutes}${space}分钟`, en: `${minutes}${space}min` };
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return rest === 0
-    ? { zh: `${hours} 小时`, en: `${hours} h` }
-    : { zh: `${hours} 小时 ${rest} 分`, en: `${hours} h ${rest} min` };
+    ? { zh: `${hours}${space}小时`, en: `${hours}${space}h` }
+    : { zh: `${hours}${space}小时${space}${rest}${space}分`, en: `${hours}${space}h ${rest}${space}min` };
 }
 
 /** `2026-11-22T10:14:20.123+08:00` as `2026-11-22 10:14`. */

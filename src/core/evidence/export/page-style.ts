@@ -8,7 +8,7 @@ h2{margin:40px 0 12px;font-size:19px;line-height:1.4;font-weight:700}
 h1 small,h2 small{margin-left:10px;color:var(--soft);font-size:.68em;font-weight:400}
 p{margin:8px 0}
 .soft,small{color:var(--soft)}
-[lang=en]{color:var(--soft)}
+[lang=en]{color:var(--soft);font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 table{width:100%;border-collapse:collapse;font-size:14px;line-height:1.45}
 th,td{padding:6px 10px 6px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{font-weight:600;vertical-align:bottom}

@@ -42,12 +42,12 @@ function causesOf({ causes }: ShortfallFigures): Words[] {
     const how = outcome === 'failed' ? { zh: '失败', en: 'failed' } : { zh: '中断', en: 'cut' };
     return {
       zh: `${spot} ${how.zh} ${plays} 次，少播 ${time.zh}`,
-      en: `${spot} ${how.en} ${plays} ×, ${time.en} lost`,
+      en: `${spot} ${how.en} ${plays}\u00a0×, ${time.en} lost`,
     };
   });
   const faults = Object.entries(causes.faults).map(([fault, times]) => {
     const words = causeWords(fault);
-    return { zh: `${words.zh} ${times} 次`, en: `${words.en} ${times} ×` };
+    return { zh: `${words.zh} ${times}\u00a0次`, en: `${words.en} ${times}\u00a0×` };
   });
   const black = spokenDuration(causes.noPictureMs);
   const noPicture = { zh: `无画面共 ${black.zh}`, en: `no picture for ${black.en}` };
@@ -74,7 +74,7 @@ export function interruptionSection({ interruptions }: Figures): Html {
   const nights =
     closed === 0
       ? new Html('')
-      : html`<p class="soft">另有 ${closed} 次按开放时间停播，不计入开播时长。<span lang="en">Besides, ${closed} × off air outside opening hours, which is no on-air time.</span></p>`;
+      : html`<p class="soft">另有 ${closed} 次按开放时间停播，不计入开播时长。<span lang="en">Besides, ${closed}\u00a0× off air outside opening hours, which is no on-air time.</span></p>`;
   return html`<h2>中断<small lang="en">Interruptions</small></h2>${list}${nights}`;
 }
 

@@ -112,7 +112,7 @@ export class TreeFiles {
   private *tile({ tile, hashes }: FilledTile): Generator<ArchiveFile> {
     const path = tilePath(tile);
     if (this.forProofs.has(path)) this.kept.set(path, hashes);
-    if (this.isWanted(path)) yield { path, chunks: [hashes] };
+    if (this.isWanted(path)) yield { path, chunks: [hashes], incompressible: true };
   }
 
   private isWanted(path: string): boolean {

@@ -1,0 +1,95 @@
+import { Inflate } from 'fflate';
+import { type Archive, ArchiveError } from '../evidence/archive.ts';
+import { crc32 } from './crc32.ts';
+import type { RandomAccess } from './random-access.ts';
+import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
+import { localHeader, method } from './zip-format.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const bytesPerRead = 1 << 18;
+/** Deflate grows at most 1,032-fold: no more than 33 MB come of one piece before they are counted. */
+const bytesPerPiece = 1 << 15;
+
+/**
+ * Opens a ZIP file whose every byte may come from an attacker: by its central directory, to the letter, and with
+ * limits. Refused are encryption, ZIP64, spanned archives, methods other than stored and deflated, names that leave the
+ * folder, names that come twice, entries that overlap, more than {@link mostArchiveBytes} in all. A file that does not
+ * have its stated size and CRC rejects while it is read.
+ * @throws ArchiveError
+ */
+export async function openZip(source: RandomAccess): Promise<Archive> {
+  const entries = await readZipDirectory(source);
+  return {
+    paths: [...entries.keys()],
+    open(path) {
+      const entry = entries.get(path);
+      return entry && readEntry(source, path, entry);
+    },
+  };
+}
+
+async function* readEntry(source: RandomAccess, path: string, entry: ZipEntry): AsyncGenerator<Bytes, void> {
+  const from = await dataOffset(source, path, entry);
+  const unpack = entry.method === method.stored ? (piece: Bytes) => [piece] : inflater(path);
+  let [size, crc] = [0, 0];
+  for await (const { piece, isLast } of pieces(source, from, entry.compressed)) {
+    for (const part of unpack(piece, isLast)) {
+      size += part.length;
+      crc = crc32(part, crc);
+      if (size > entry.size) throw damaged(path, `it is longer than the ${entry.size} bytes that are stated`);
+      if (part.length > 0) yield part;
+    }
+  }
+  if (size !== entry.size) throw damaged(path, `it has ${size} bytes, not ${entry.size}`);
+  if (crc !== entry.crc) throw damaged(path, 'its checksum is wrong');
+}
+
+/** Where the data begin: the local header says how long it is itself. */
+async function dataOffset(
+  source: RandomAccess,
+  path: string,
+  { offset, name, end, compressed }: ZipEntry,
+): Promise<number> {
+  const header = await source.read(offset, Math.min(offset + localHeader.bytes + name.length, end));
+  const view = new DataView(header.buffer, header.byteOffset, header.length);
+  const isHeader =
+    header.length === localHeader.bytes + name.length &&
+    view.getUint32(0, true) === localHeader.signature &&
+    view.getUint16(26, true) === name.length &&
+    name.every((byte, at) => byte === header[localHeader.bytes + at]);
+  if (!isHeader) throw damaged(path, 'its header is not that of the directory');
+  const from = offset + localHeader.bytes + name.length + view.getUint16(28, true);
+  if (from + compressed > end) throw damaged(path, 'it runs into what follows');
+  return from;
+}
+
+async function* pieces(source: RandomAccess, from: number, length: number) {
+  const end = from + length;
+  if (length === 0) yield { piece: new Uint8Array(), isLast: true };
+  for (let at = from; at < end; at += bytesPerRead) {
+    const read = await source.read(at, Math.min(at + bytesPerRead, end));
+    for (let start = 0; start < read.length; start += bytesPerPiece) {
+      const piece = read.subarray(start, start + bytesPerPiece);
+      yield { piece, isLast: at + start + piece.length === end };
+    }
+  }
+}
+
+function inflater(path: string): (piece: Bytes, isLast: boolean) => Bytes[] {
+  let ready: Bytes[] = [];
+  const inflate = new Inflate((data) => ready.push(data as Bytes));
+  return (piece, isLast) => {
+    ready = [];
+    try {
+      inflate.push(piece, isLast);
+    } catch (error) {
+      throw damaged(path, error instanceof Error ? error.message : String(error));
+    }
+    return ready;
+  };
+}
+
+function damaged(path: string, detail: string): ArchiveError {
+  return new ArchiveError(`Cannot read ${path}: ${detail}`, path);
+}
