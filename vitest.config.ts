@@ -7,7 +7,13 @@ const executablePath = await findChromium();
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'core', include: ['tests/core/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'core',
+          include: ['tests/core/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
       {
         publicDir: 'tests/browser/media',
         // A missing file is a 404, as it is on the built page's server.

@@ -74,18 +74,19 @@ export class BrowserProcess {
   /** SIGKILL to the browser and all of its children: no handler runs, nothing is flushed. */
   async kill(): Promise<void> {
     const process_ = this.#process;
-    if (process_?.pid === undefined) return;
-    const gone = new Promise((resolve) => process_.once('exit', resolve));
-    process.kill(-process_.pid, 'SIGKILL');
-    await gone;
     this.#process = undefined;
+    if (process_?.pid !== undefined && !hasEnded(process_)) {
+      const gone = new Promise((resolve) => process_.once('exit', resolve));
+      process.kill(-process_.pid, 'SIGKILL');
+      await gone;
+    }
     await this.#browser?.close().catch(() => {});
   }
 
   /** Asks the browser to close and waits until it has. */
   async close(): Promise<void> {
     const process_ = this.#process;
-    if (!process_) return;
+    if (!process_ || hasEnded(process_)) return;
     const gone = new Promise((resolve) => process_.once('exit', resolve));
     const session = await this.#browser?.newBrowserCDPSession();
     await session?.send('Browser.close').catch(() => {});
@@ -103,10 +104,14 @@ export class BrowserProcess {
 
 async function firstLineOf(file: string, writer: ChildProcess): Promise<string> {
   for (;;) {
-    if (writer.exitCode !== null) throw new Error(`Chromium ended at once, with code ${writer.exitCode}`);
+    if (hasEnded(writer)) throw new Error(`Chromium ended at once: ${writer.exitCode ?? writer.signalCode}`);
     const text = await readFile(file, 'utf8').catch(() => '');
     const [line] = text.split('\n');
     if (text.includes('\n') && line) return line;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }

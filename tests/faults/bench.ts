@@ -1,0 +1,135 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { BrowserProcess } from '../e2e/browser-process.ts';
+import type { Chance } from './chance.ts';
+import type { Witnessed } from './checker.ts';
+import { FaultServer } from './fault-server.ts';
+import { type RoundResult, resultOf, stoodStill } from './round-result.ts';
+import type { FaultRow, Round } from './row.ts';
+import { World } from './world.ts';
+
+/** A round takes about ten seconds; one that takes this long will not end. */
+const patienceMs = 180_000;
+
+/** Runs rounds of faults on screens that begin as copies of one that was set up and has played. */
+export class Bench {
+  readonly #server: FaultServer;
+  readonly #folder: string;
+  #template: { readonly profile: string; readonly witnessed: Witnessed } | undefined;
+  #copies = 0;
+  #world: World | undefined;
+  #row: FaultRow | undefined;
+  readonly #afterwards: (() => Promise<void>)[] = [];
+
+  private constructor(server: FaultServer, folder: string) {
+    this.#server = server;
+    this.#folder = folder;
+  }
+
+  /** @param build Folder of the built program; by default `dist`. */
+  static async open(build?: string): Promise<Bench> {
+    const server = new FaultServer(build);
+    server.heal();
+    await server.connect();
+    return new Bench(server, await mkdtemp(join(tmpdir(), 'changming-faults-')));
+  }
+
+  /** One round of a row. Rounds of one row follow each other on the same screen until another row begins. */
+  async round(row: FaultRow, chance: Chance): Promise<RoundResult> {
+    if (row !== this.#row) await this.#begin(row);
+    try {
+      return await withinPatience(this.#met(row, chance));
+    } catch (error) {
+      await this.#leave();
+      return stoodStill(error);
+    } finally {
+      this.#server.heal();
+    }
+  }
+
+  async #met(row: FaultRow, chance: Chance): Promise<RoundResult> {
+    const remark = await row.round(this.#roundOf(chance));
+    const world = await this.#playing();
+    return resultOf(row, await world.check(), world.witness.takeLongestDarkMs(), remark);
+  }
+
+  async close(): Promise<void> {
+    await this.#leave();
+    await this.#server.cut();
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  #roundOf(chance: Chance): Round {
+    return {
+      chance,
+      server: this.#server,
+      world: () => this.#playing(),
+      killed: async (folder = this.#folder) => {
+        await this.#leave();
+        return this.#copied(folder);
+      },
+      afterwards: (action) => void this.#afterwards.push(action),
+    };
+  }
+
+  async #begin(row: FaultRow): Promise<void> {
+    await this.#leave();
+    this.#row = row;
+  }
+
+  async #playing(): Promise<World> {
+    if (this.#world) return this.#world;
+    const world = await this.#copied(this.#folder);
+    await world.start();
+    // That the profile was killed is not the doing of the fault to come.
+    await world.check();
+    world.witness.takeLongestDarkMs();
+    return world;
+  }
+
+  async #copied(folder: string): Promise<World> {
+    const { profile, witnessed } = await this.#templateProfile();
+    const copy = join(folder, `profile-${++this.#copies}`);
+    // The lock says that the browser of the original has the profile.
+    const filter = (file: string) => !basename(file).startsWith('Singleton');
+    await cp(profile, copy, { recursive: true, filter });
+    const browser = new BrowserProcess({ profile: copy });
+    this.#world = new World({ browser, server: this.#server, before: witnessed });
+    return this.#world;
+  }
+
+  async #leave(): Promise<void> {
+    const world = this.#world;
+    this.#world = undefined;
+    await world?.dispose();
+    for (const action of this.#afterwards.splice(0)) await action();
+  }
+
+  /** A profile that was set up, is kept for offline use, has played and was killed; made once. */
+  async #templateProfile() {
+    if (this.#template) return this.#template;
+    const profile = join(this.#folder, 'template');
+    const world = new World({ browser: new BrowserProcess({ profile }), server: this.#server });
+    // Known at once, so that it is disposed of whatever happens.
+    this.#world = world;
+    await world.start();
+    await world.setUp();
+    await world.plays(8);
+    await world.check();
+    await world.kill();
+    this.#world = undefined;
+    const { acknowledged, seen } = world.witness;
+    this.#template = { profile, witnessed: { acknowledged, seen } };
+    return this.#template;
+  }
+}
+
+function withinPatience<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    const message = `the round was not over after ${patienceMs / 1000} s`;
+    timer = setTimeout(() => reject(new Error(message)), patienceMs);
+  });
+  return Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
+}

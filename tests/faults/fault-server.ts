@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ScreenServer } from '../e2e/screen-server.ts';
+import { serveProgramme } from './programme.ts';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The built program and the bench's programme, on a server that can be made to answer as badly as is wanted. */
+export class FaultServer extends ScreenServer {
+  /** What answers instead, by path without query. */
+  readonly answers = new Map<string, Answer>();
+
+  /** Everything as a screen should meet it. */
+  heal(): void {
+    this.overrides.clear();
+    this.troubles.clear();
+    this.answers.clear();
+    this.requested.length = 0;
+    serveProgramme(this);
+  }
+
+  protected override async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const answer = this.answers.get(new URL(request.url ?? '/', this.url).pathname);
+    if (answer) return answer(request, response);
+    return super.answer(request, response);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Findings } from './checker.ts';
+import type { FaultRow } from './row.ts';
+
+/** The longest time without a picture that a screen may show whose browser runs. */
+export const darkLimitMs = 2_000;
+
+/** What one round showed. Counts are of what the round added. */
+export interface RoundResult {
+  readonly lost: number;
+  readonly doubled: number;
+  readonly cut: number;
+  readonly gaps: number;
+  readonly worstShare: number | undefined;
+  readonly shareKept: boolean;
+  readonly darkMs: number;
+  readonly remark: string | undefined;
+  /** What must not be; empty when the round went as promised. */
+  readonly faults: readonly string[];
+}
+
+export function resultOf(
+  row: FaultRow,
+  found: Findings,
+  darkMs: number,
+  remark: string | undefined,
+): RoundResult {
+  const declared = row.mayLose === true && found.gaps > 0;
+  const faults = [
+    ...(declared ? [] : found.lost.map((entry) => `lost: ${entry.type} ${entry.seq} of ${entry.at}`)),
+    ...found.doubled.map((play) => `doubled: ${play.spot} at ${play.at}`),
+    ...found.overlapping.map(([a, b]) => `overlap: plays ${a.seq} and ${b.seq}`),
+    ...(row.mayForget ? [] : found.unwritten).map(
+      (seen) => `not written: a picture of ${Math.round(seen.lastedMs)} ms`,
+    ),
+    ...found.unsound,
+    ...(found.share?.kept === false ? [`short: ${found.share.worst.toFixed(4)} in the worst window`] : []),
+    ...(darkMs > darkLimitMs ? [`no picture for ${Math.round(darkMs)} ms`] : []),
+  ];
+  return {
+    lost: found.lost.filter(({ type }) => type === 'play').length,
+    doubled: found.doubled.length,
+    cut: found.cut.length,
+    gaps: found.gaps,
+    worstShare: found.share?.worst,
+    shareKept: found.share?.kept !== false,
+    darkMs,
+    remark,
+    faults,
+  };
+}
+
+/** The screen wrote nothing more, or could not be looked at. */
+export function stoodStill(error: unknown): RoundResult {
+  const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  return {
+    lost: 0,
+    doubled: 0,
+    cut: 0,
+    gaps: 0,
+    worstShare: undefined,
+    shareKept: true,
+    darkMs: 0,
+    remark: undefined,
+    faults: [`stood still: ${message}`],
+  };
+}

@@ -1,0 +1,68 @@
+import type { RoundResult } from './round-result.ts';
+import type { FaultRow } from './row.ts';
+
+const head = [
+  'fault',
+  'rounds',
+  'lost',
+  'doubled',
+  'cut',
+  'gaps',
+  'worst share',
+  'without picture',
+  'remarks',
+];
+
+/** The results as a Markdown table, one line a fault. */
+export function tableOf(results: ReadonlyMap<FaultRow, readonly RoundResult[]>): string {
+  const lines = [...results].map(([row, rounds]) => lineOf(row, rounds));
+  const all = [...results.values()].flat();
+  const total = [
+    '**together**',
+    all.length,
+    sum(all, 'lost'),
+    sum(all, 'doubled'),
+    sum(all, 'cut'),
+    sum(all, 'gaps'),
+  ];
+  return [head, head.map(() => '---'), ...lines, [...total, worstShare(all), longestDark(all), '']]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+/** What each row does, as a Markdown list. */
+export function legendOf(rows: readonly FaultRow[]): string {
+  return rows.map(({ name, fault }) => `- \`${name}\`: ${fault}`).join('\n');
+}
+
+function lineOf(row: FaultRow, rounds: readonly RoundResult[]): (string | number)[] {
+  const skipped = row.skipped?.();
+  if (rounds.length === 0) return [row.name, 0, '', '', '', '', '', '', `skipped: ${skipped ?? 'no round'}`];
+  const counts = (['lost', 'doubled', 'cut', 'gaps'] as const).map((name) => sum(rounds, name));
+  return [row.name, rounds.length, ...counts, worstShare(rounds), longestDark(rounds), remarksOf(rounds)];
+}
+
+function sum(rounds: readonly RoundResult[], name: 'lost' | 'doubled' | 'cut' | 'gaps'): number {
+  return rounds.reduce((total, round) => total + round[name], 0);
+}
+
+function worstShare(rounds: readonly RoundResult[]): string {
+  const shares = rounds.flatMap((round) => round.worstShare ?? []);
+  if (shares.length === 0) return '–';
+  return `${(Math.min(...shares) * 100).toFixed(1)} %${rounds.every((round) => round.shareKept) ? '' : ' ✗'}`;
+}
+
+function longestDark(rounds: readonly RoundResult[]): string {
+  return `${(Math.max(0, ...rounds.map(({ darkMs }) => darkMs)) / 1000).toFixed(1)} s`;
+}
+
+/** Faults first, each kind once with its number; else nothing that would differ from round to round. */
+function remarksOf(rounds: readonly RoundResult[]): string {
+  const kinds = new Map<string, number>();
+  for (const { faults } of rounds) {
+    for (const kind of new Set(faults.map((fault) => fault.split(':')[0] ?? fault))) {
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    }
+  }
+  return [...kinds].map(([kind, number]) => `${kind} in ${number}`).join(', ');
+}
