@@ -1,4 +1,5 @@
 import { isServedByWorker, type UpdateWatch, watchForUpdate } from '../browser/app-update.ts';
+import { keepSettingsCopy, readSettingsCopy } from '../browser/settings-copy.ts';
 import { SettingsStore } from '../browser/settings-store.ts';
 import { askForPersistence } from '../browser/storage.ts';
 import { acquireWriterLock, waitForWriterLock } from '../browser/writer-lock.ts';
@@ -55,14 +56,19 @@ async function settingsOf(
 ): Promise<ScreenSettings> {
   const loaded = await store?.load().catch(() => undefined);
   if (loaded?.settings) return loaded.settings;
-  const { firstSettings } = await import('./first-run.ts');
-  const settings = await firstSettings(keeper, loaded?.salvaged ?? {});
-  await store?.save(settings);
+  const settings = (await readSettingsCopy()) ?? (await askFirst(keeper, loaded?.salvaged ?? {}));
+  await store?.save(settings).catch(() => {});
   return settings;
+}
+
+async function askFirst(keeper: ProgrammeKeeper, salvaged: Partial<ScreenSettings>): Promise<ScreenSettings> {
+  const { firstSettings } = await import('./first-run.ts');
+  return firstSettings(keeper, salvaged);
 }
 
 function useSettings(app: App, settings: ScreenSettings): void {
   app.settings = settings;
+  void keepSettingsCopy(settings).catch(() => {});
   setLanguage(settings.language);
   app.view.turn(settings.rotationDegrees);
 }
@@ -101,6 +107,7 @@ async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<voi
     wishes.visible = document.visibilityState === 'visible';
   });
   void import('./health.ts').then(({ watchHealth }) => watchHealth(screen));
+  void import('./tend-log.ts').then(({ tendLog }) => tendLog(screen, view));
   void import('./live-code.ts').then(({ keepLiveCode }) => keepLiveCode(screen, view.stage));
   void import('./export-notes.ts').then(({ noteExports }) => noteExports(screen));
   void import('./report-columns.ts').then(({ keepReportColumns }) => keepReportColumns());
