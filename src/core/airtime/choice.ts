@@ -26,11 +26,6 @@ export interface Choice {
 /** Parts of the usual reserve below which only what needs no file is tried: after a failure or a gap, and in any case. */
 const pressedAfterFailure = 0.6;
 const pressed = 0.3;
-/**
- * Excess that a ms of lead is worth, in parts of the share promised. Without it 300 random programmes deliver 1.0203 of
- * their targets, with it 1.0197; twice as much would save 0.0003 more and leave longer gaps.
- */
-const leadPrice = 0.08;
 /** The longest turn of a spot without a known end that is alone. */
 const longestTurnMs = 3_600_000;
 
@@ -129,24 +124,20 @@ function chooseAnything(boundary: Boundary): Choice {
   return choiceOf(boundary, offer.group, firstOf(offer.candidates), because, Number.POSITIVE_INFINITY);
 }
 
-/**
- * Among the spots that serve a promise, the one after which the windows hold least more than promised; it must pay for
- * being ahead in the rotation, since what is ahead cannot be chosen when it would fit better still.
- */
+/** Among the spots that serve a promise, the one after which the windows hold least more than promised. */
 function bestForNext(offer: Offer, due: Due, boundary: Boundary): Candidate {
   const preferred = byTopic(offer.candidates, offer.group, boundary.state);
   const venues = largestVenues(boundary.roster);
   if (!venues || preferred.length < 2 || due.promised.commercial) return firstOf(preferred);
   const forecast = forecastOf(due.promised, fairIn(boundary, venues), boundary.atMs);
-  const price = leadPrice * due.promised.rule.atLeast;
   let best = firstOf(preferred);
   let least = Number.POSITIVE_INFINITY;
   const tried = new Set<number>();
   for (const candidate of preferred) {
     if (tried.has(candidate.lengthMs)) continue;
     tried.add(candidate.lengthMs);
-    const cost = leastExcess(forecast, candidate, preferred) - price * candidate.lagMs;
-    if (cost < least - 1) [best, least] = [candidate, cost];
+    const excess = leastExcess(forecast, candidate, preferred);
+    if (excess < least - 1) [best, least] = [candidate, excess];
   }
   return best;
 }
