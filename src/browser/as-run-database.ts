@@ -3,8 +3,8 @@ import type { ScreenIdentity } from '../core/as-run/screen-identity.ts';
 import type { AsRunHead } from '../core/ports/as-run-store.ts';
 
 /**
- * The screen's key and its log live in one database so that they cannot part: when a browser throws the database
- * away, the key goes too, and nobody can sign a rewound log with it.
+ * The first copy of the screen's key and its log, in one database so that they cannot part. The second copy keeps both
+ * as well (as-run-mirror.ts).
  */
 export interface AsRunSchema extends DBSchema {
   /** One record: who signs. */

@@ -6,6 +6,7 @@ interface Messages {
   readonly downloading: (filesDone: number, filesTotal: number, size: string, timeLeft: string) => string;
   readonly secondsLeft: (seconds: number) => string;
   readonly minutesLeft: (minutes: number) => string;
+  readonly notWritten: (entries: number) => string;
 }
 
 export const messages: Record<Language, Messages> = {
@@ -16,6 +17,7 @@ export const messages: Record<Language, Messages> = {
       `正在下载素材 ${filesDone}/${filesTotal} · ${size}${timeLeft}`,
     secondsLeft: (seconds) => ` · 约剩 ${seconds} 秒`,
     minutesLeft: (minutes) => ` · 约剩 ${minutes} 分钟`,
+    notWritten: (entries) => `播出日志写不进本机存储，${entries} 条暂存在内存里。请检查磁盘空间。`,
   },
   en: {
     playingElsewhere:
@@ -25,5 +27,7 @@ export const messages: Record<Language, Messages> = {
       `Downloading ${filesDone}/${filesTotal} · ${size}${timeLeft}`,
     secondsLeft: (seconds) => ` · about ${seconds} s left`,
     minutesLeft: (minutes) => ` · about ${minutes} min left`,
+    notWritten: (entries) =>
+      `The as-run log cannot be stored; ${entries} entries are held in memory. Check the disk.`,
   },
 };

@@ -1,5 +1,7 @@
-import { indexedDbAsRunHome } from '../browser/as-run-home.ts';
+import { AsRunDatabase } from '../browser/as-run-database.ts';
+import { IndexedDbAsRunStore } from '../browser/as-run-store.ts';
 import { IndexedDbPlayColumnsStore } from '../browser/play-columns-store.ts';
+import { readIdentity } from '../browser/screen-identity.ts';
 import { systemClock } from '../browser/system-clock.ts';
 import { extendPlayColumns } from '../core/report/extend-play-columns.ts';
 
@@ -18,11 +20,13 @@ export async function keepReportColumns(): Promise<never> {
 }
 
 async function extend(signal: AbortSignal): Promise<void> {
-  const home = indexedDbAsRunHome();
-  const log = home.store(await home.identity());
+  const database = new AsRunDatabase();
+  const screen = await readIdentity(database);
+  if (screen === undefined) return;
+  const log = new IndexedDbAsRunStore(database, screen.epoch);
   try {
     await extendPlayColumns(log, await IndexedDbPlayColumnsStore.open(), { signal });
   } finally {
-    log.close();
+    database.close();
   }
 }

@@ -8,6 +8,7 @@ export class ScreenView {
   readonly opener: PanelOpener = document.createElement('changming-panel-opener');
   readonly #turned = document.createElement('div');
   readonly #notice = document.createElement('p');
+  readonly #note = document.createElement('p');
 
   constructor() {
     this.#turned.append(this.stage);
@@ -17,6 +18,8 @@ export class ScreenView {
       max-width: 84%; padding: 0.5em 1.25em; border-radius: 8px; background: rgba(4, 18, 46, 0.88); color: #fff;
       font: 600 max(20px, 2.6vmin) / 1.5 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif;
       font-variant-numeric: tabular-nums; text-align: center; text-wrap: balance`;
+    this.#note.setAttribute('role', 'status');
+    this.#note.style.cssText = noteStyle;
     document.body.append(this.#turned, this.opener);
   }
 
@@ -30,8 +33,21 @@ export class ScreenView {
 
   /** One calm line over the picture; undefined takes it away. */
   notice(text: string | undefined): void {
-    if (this.#notice.textContent !== text) this.#notice.textContent = text ?? '';
-    if (text === undefined) this.#notice.remove();
-    else if (!this.#notice.isConnected) this.#turned.append(this.#notice);
+    this.#say(this.#notice, text);
+  }
+
+  /** A small line at the lower edge, for whoever looks after the screen; undefined takes it away. */
+  note(text: string | undefined): void {
+    this.#say(this.#note, text);
+  }
+
+  #say(line: HTMLElement, text: string | undefined): void {
+    if (line.textContent !== text) line.textContent = text ?? '';
+    if (text === undefined) line.remove();
+    else if (!line.isConnected) this.#turned.append(line);
   }
 }
+
+const noteStyle = `position: absolute; left: 50%; bottom: 1%; transform: translateX(-50%); margin: 0; max-width: 90%;
+  padding: 0.25em 0.75em; border-radius: 4px; background: rgba(4, 18, 46, 0.88); color: #fff; text-align: center;
+  font: 400 max(12px, 1.7vmin) / 1.4 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif`;

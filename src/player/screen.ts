@@ -1,9 +1,8 @@
-import { indexedDbAsRunHome } from '../browser/as-run-home.ts';
+import { browserAsRunHome } from '../browser/as-run-home.ts';
 import { systemClock } from '../browser/system-clock.ts';
 import { rebuildAirtime } from '../core/airtime/airtime.ts';
 import type { AsRunLog } from '../core/as-run/as-run-log.ts';
 import type { AsRunEntry, FaultEntry } from '../core/as-run/entry.ts';
-import { openAsRunLog } from '../core/as-run/open-as-run-log.ts';
 import type { LogState } from '../core/evidence/log-standing.ts';
 import { liveCodeModeOf } from '../core/playlist/live-code-mode.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
@@ -14,13 +13,15 @@ import { Today } from '../core/playout/today.ts';
 import type { StopReason } from '../core/playout/wishes.ts';
 import type { FaultStatus } from '../elements/panel/panel-status.ts';
 import type { ChangmingStage } from '../elements/stage/stage-element.ts';
+import { KeptLog } from './kept-log.ts';
 import { announcedProgramme, readLogTail } from './log-tail.ts';
 import type { Refusal } from './programme-installer.ts';
 import type { ProgrammeKeeper } from './programme-keeper.ts';
-import { ReopeningLog } from './reopening-log.ts';
 import { announceWritten } from './written-event.ts';
 
 const faultsRemembered = 20;
+/** The first picture waits for the log no longer: a long one may have to be put together again from its second copy. */
+const openPatienceMs = 4_000;
 const repairAfterMs = 10 * 60_000;
 /** Kept media are read again this often: a disk goes bad in silence. */
 const readAgainMs = 24 * 60 * 60_000;
@@ -39,6 +40,7 @@ export interface ScreenParts {
 export class Screen {
   readonly playout: Playout;
   readonly journal: Journal;
+  readonly log: KeptLog;
   readonly today: Today;
   /** Newest first. */
   readonly faults: FaultStatus[] = [];
@@ -49,7 +51,6 @@ export class Screen {
   /** Called when entries became durable, with them, and when they were refused, with none. */
   onLog: ((written: readonly AsRunEntry[]) => void) | undefined;
   readonly #parts: ScreenParts;
-  readonly #log: CheckpointedLog;
   #refused = false;
   #repairedAtMs = Number.NEGATIVE_INFINITY;
   #lastRefusal = '';
@@ -59,29 +60,27 @@ export class Screen {
   /** Opens the as-run log and takes up the shares where it ends. */
   static async open(parts: ScreenParts): Promise<Screen> {
     const { shares, timeZone } = parts.programme.programme;
-    const stamp = new Journal(refusingLog, systemClock, new OnAirClock(0), timeZone).stamp();
-    const open = async () => (await openAsRunLog(indexedDbAsRunHome(), stamp)).log;
-    const log = await open().catch((error: unknown) => {
-      console.error('The as-run log cannot be opened', error);
-      return undefined;
-    });
+    const clock = new Journal(refusingLog, systemClock, new OnAirClock(0), timeZone);
+    const kept = new KeptLog(browserAsRunHome(), () => clock.stamp());
+    const log = await kept.openAtStart(systemClock.sleepUntil(systemClock.monotonicMs() + openPatienceMs));
     const tail = log ? await readLogTail(log, shares, systemClock.wallMs()) : [];
-    return new Screen(parts, log ?? new ReopeningLog(open), log, tail);
+    return new Screen(parts, kept, log, tail);
   }
 
   private constructor(
     parts: ScreenParts,
-    writes: CheckpointedLog,
+    kept: KeptLog,
     log: AsRunLog | undefined,
     tail: readonly AsRunEntry[],
   ) {
     const { programme, stage, keeper, player, beforeStop } = parts;
     const { shares, timeZone } = programme.programme;
     this.#parts = parts;
-    this.#log = writes;
+    this.log = kept;
     this.logSize = log?.size;
     const onAir = new OnAirClock(log?.recovered.onAirMs ?? 0);
-    this.journal = new Journal(writes, systemClock, onAir, timeZone);
+    this.journal = new Journal(kept, systemClock, onAir, timeZone);
+    this.#listenTo(kept);
     this.journal.onWritten = (entries) => this.#written(entries);
     this.journal.onRefused = (error) => this.#storageRefused(error);
     this.today = new Today(timeZone);
@@ -110,12 +109,21 @@ export class Screen {
 
   /** What there is to say of the log at this instant. */
   get logState(): LogState {
-    return { checkpoint: this.#log.checkpoint, refused: this.#refused, behindMs: this.journal.behindMs };
+    return { checkpoint: this.log.checkpoint, refused: this.#refused, behindMs: this.journal.behindMs };
   }
 
   run(): Promise<StopReason> {
     setInterval(() => void this.#parts.keeper.repair(this.playout.programme), readAgainMs);
     return this.playout.run();
+  }
+
+  #listenTo(log: KeptLog): void {
+    log.now = () => this.journal.stamp();
+    log.onFinding = (finding) => {
+      void this.journal.write({ type: 'fault', ...this.journal.stamp(), ...finding });
+    };
+    // The new log must say what plays and under which rules: a new page begins with that.
+    log.onRenewed = () => this.playout.wishes.stopAtBoundary('fault');
   }
 
   async #takeOver(programme: ResolvedProgramme): Promise<void> {
@@ -187,9 +195,6 @@ export class Screen {
     this.faults.length = Math.min(this.faults.length, faultsRemembered);
   }
 }
-
-/** A log that says what of it is committed. */
-type CheckpointedLog = PlayLog & { readonly checkpoint: string | undefined };
 
 function setUpStage(stage: ChangmingStage, { programme }: ResolvedProgramme): void {
   stage.canvas = programme.canvas;

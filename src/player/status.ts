@@ -53,6 +53,8 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
       playsToday: screen.today.playCount,
       size: screen.logSize ?? 0,
       standing: logStanding(screen.logState),
+      held: screen.journal.held,
+      ...(screen.log.secondCopy ? { secondCopy: screen.log.secondCopy } : {}),
       ...(screen.lastWrittenAtMs === undefined ? {} : { lastWrittenAtMs: screen.lastWrittenAtMs }),
     },
     app: { version: parts.version, updateReady: parts.updateReady },

@@ -1,5 +1,5 @@
 import { AsRunDatabase } from '../../src/browser/as-run-database.ts';
-import { indexedDbAsRunHome } from '../../src/browser/as-run-home.ts';
+import { browserAsRunHome } from '../../src/browser/as-run-home.ts';
 import type { AsRunLog } from '../../src/core/as-run/as-run-log.ts';
 import { openAsRunLog } from '../../src/core/as-run/open-as-run-log.ts';
 import { samplePlay } from './_as-run-sample.ts';
@@ -25,7 +25,7 @@ export async function measureAsRunLog(plays: number): Promise<AsRunTimings> {
 }
 
 async function openLog(): Promise<AsRunLog> {
-  const home = indexedDbAsRunHome(new AsRunDatabase(`bench-${performance.now()}`));
+  const home = browserAsRunHome({ database: new AsRunDatabase(`bench-${performance.now()}`) });
   const { log } = await openAsRunLog(home, {
     at: '2026-11-22T10:00:00.000+08:00',
     monotonicMs: 0,

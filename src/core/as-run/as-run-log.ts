@@ -4,7 +4,7 @@ import type { AsRunEntry, EntryDraft, PlayDraft, PlayEntry, Stamp } from './entr
 import { decodeEntry } from './entry-text.ts';
 import { PlaysInFlight, playKey, readRow } from './in-flight.ts';
 import { type Placed, placeDrafts } from './place-drafts.ts';
-import { RecentPlays } from './recent-plays.ts';
+import { mostPlays, RecentPlays } from './recent-plays.ts';
 import { closeLastSession, provenUntil, type Recovered, saysWhetherOnAir } from './recovery.ts';
 import type { ScreenIdentity } from './screen-identity.ts';
 import { emptyHead, growHead, verifyHead } from './tree-head.ts';
@@ -14,6 +14,8 @@ export type { EntryDraft } from './entry.ts';
 export interface AsRunLogOptions {
   readonly store: AsRunStore;
   readonly screen: ScreenIdentity;
+  /** The session that wrote the end of the log still runs: it is not closed, and its plays are known. */
+  readonly resume?: boolean;
 }
 
 interface WaitingAppend {
@@ -63,7 +65,7 @@ export class AsRunLog {
     const { store, screen } = options;
     const head = await readVerifiedHead(store, screen);
     const log = new AsRunLog(options, head);
-    await log.#recover();
+    await (options.resume === true ? log.#resume() : log.#recover());
     return log;
   }
 
@@ -129,6 +131,13 @@ export class AsRunLog {
     this.#closed = true;
     await this.#work;
     this.#store.close();
+  }
+
+  /** Knows the plays again that this session wrote, so that none of them is written twice. */
+  async #resume(): Promise<void> {
+    const tail = await this.entries(this.size - mostPlays, this.size);
+    const start = tail.map(({ type }) => type).lastIndexOf('on-air');
+    for (const entry of tail.slice(start + 1)) this.#recentPlays.note(entry);
   }
 
   async #recover(): Promise<void> {

@@ -10,6 +10,8 @@ export interface Copies {
   /** Undefined where the caller has none. */
   readonly mirror: AsRunMirror | undefined;
   readonly screen: ScreenIdentity;
+  /** The origin was only just made up: nothing can have been written under it. */
+  readonly isNew: boolean;
 }
 
 /** How the second copy stands. */

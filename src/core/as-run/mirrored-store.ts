@@ -44,9 +44,8 @@ export class MirroredAsRunStore implements AsRunStore {
   static async open(copies: Copies, events: CopyEvents = {}): Promise<MirroredAsRunStore> {
     const [first, second] = await Promise.all([lookAtPrimary(copies), lookAtMirror(copies)]);
     if ('state' in second || isEqual(first, second)) {
-      if ('damage' in first) throw new AsRunLogError('inconsistent', first.damage);
       const state = 'state' in second ? second : ({ state: 'in-step' } as const);
-      return new MirroredAsRunStore(copies, events, state, first.head?.size ?? 0);
+      return new MirroredAsRunStore(copies, events, state, sizeWithout(copies, first, state));
     }
     const { reconcile } = await import('./reconcile.ts');
     const { mirror, size, findings } = await reconcile(copies, first, second);
@@ -90,6 +89,7 @@ export class MirroredAsRunStore implements AsRunStore {
         throw error;
       }
       this.#known = commit.head.size;
+      this.#noteLag(this.#known);
       this.#events.onCommitted?.(commit.head);
     });
   }
@@ -158,10 +158,13 @@ export class MirroredAsRunStore implements AsRunStore {
     if (size < this.#known && this.#state.state === 'in-step') return this.#restore();
     this.#known = Math.max(this.#known, size);
     if (this.#state.state === 'in-step' && this.#mirrorSize > size) await this.#takeBack(size);
-    if (this.#state.state === 'in-step' && this.#mirrorSize < size) {
-      this.#state = { state: 'catching-up', missing: size - this.#mirrorSize };
-    }
+    this.#noteLag(size);
     return head;
+  }
+
+  #noteLag(size: number): void {
+    if (this.#state.state !== 'in-step' || this.#mirrorSize >= size) return;
+    this.#state = { state: 'catching-up', missing: size - this.#mirrorSize };
   }
 
   async #takeBack(size: number): Promise<void> {
@@ -202,6 +205,17 @@ export class MirroredAsRunStore implements AsRunStore {
     this.#work = result.catch(() => {});
     return result;
   }
+}
+
+/** The size of the first copy when it has to do without the second. Throws when it must not. */
+function sizeWithout({ isNew }: Copies, first: PrimaryFound, { state }: MirrorState): number {
+  if ('damage' in first) throw new AsRunLogError('inconsistent', first.damage);
+  if (first.head === undefined && state === 'failed' && !isNew) {
+    // The second may have a log of this origin: another one must not begin.
+    const detail = 'Cannot continue the as-run log: the first copy is empty and the second does not answer';
+    throw new AsRunLogError('inconsistent', detail);
+  }
+  return first.head?.size ?? 0;
 }
 
 function isEqual(

@@ -11,7 +11,7 @@ import { originOf, type ScreenIdentity } from './screen-identity.ts';
 
 /** Where a screen keeps its identity and the log of each of its epochs. */
 export interface AsRunHome {
-  identity(): Promise<ScreenIdentity>;
+  identity(): Promise<FoundIdentity>;
   /** The first copy of an epoch's log. */
   store(screen: ScreenIdentity): MendableAsRunStore;
   /** The identity of the epoch after that of `screen`, once it is durable. */
@@ -21,13 +21,22 @@ export interface AsRunHome {
   readonly marks?: HighWaterMarks;
 }
 
+export interface FoundIdentity {
+  readonly screen: ScreenIdentity;
+  /** It was made by this call: no copy of another was found. */
+  readonly isNew: boolean;
+}
+
 export interface OpenedAsRunLog {
   readonly log: AsRunLog;
   readonly screen: ScreenIdentity;
   readonly store: MirroredAsRunStore;
 }
 
-type CopyListener = Pick<CopyEvents, 'onFinding' | 'onLoss'>;
+export interface OpenOptions extends Pick<CopyEvents, 'onFinding' | 'onLoss'> {
+  /** The session that wrote the end of the log still runs. */
+  readonly resume?: boolean;
+}
 
 /**
  * Opens the log of the present epoch from both of its copies. If what is stored must not be continued, or has once been
@@ -37,14 +46,14 @@ type CopyListener = Pick<CopyEvents, 'onFinding' | 'onLoss'>;
 export async function openAsRunLog(
   home: AsRunHome,
   now: Stamp,
-  listener: CopyListener = {},
+  options: OpenOptions = {},
 ): Promise<OpenedAsRunLog> {
-  const screen = await home.identity();
+  const { screen, isNew } = await home.identity();
   try {
-    return await openEpoch(home, screen, now, listener);
+    return await openEpoch(home, { screen, isNew }, now, options);
   } catch (error) {
     if (!isDamage(error)) throw error;
-    return renewAsRunLog(home, screen, error, now, listener);
+    return renewAsRunLog(home, screen, error, now, options);
   }
 }
 
@@ -54,19 +63,19 @@ export async function renewAsRunLog(
   screen: ScreenIdentity,
   reason: Error,
   now: Stamp,
-  listener: CopyListener = {},
+  options: OpenOptions = {},
 ): Promise<OpenedAsRunLog> {
   const mark = home.marks?.read();
   const furthest = mark?.screenId === screen.screenId ? Math.max(mark.epoch, screen.epoch) : screen.epoch;
   const next = await home.beginEpoch({ ...screen, epoch: furthest });
-  return openEpoch(home, next, now, listener, reason);
+  return openEpoch(home, { screen: next, isNew: true }, now, options, reason);
 }
 
 async function openEpoch(
   home: AsRunHome,
-  screen: ScreenIdentity,
+  { screen, isNew }: FoundIdentity,
   now: Stamp,
-  listener: CopyListener,
+  options: OpenOptions,
   reason?: Error,
 ): Promise<OpenedAsRunLog> {
   const { mirror, marks } = home;
@@ -75,20 +84,23 @@ async function openEpoch(
   const events: { -readonly [Key in keyof CopyEvents]: CopyEvents[Key] } = {
     onFinding: (finding) => early.push(finding),
     onCommitted: (head) => marks?.raise(markOf(head, screen)),
-    onLoss: (error) => listener.onLoss?.(error),
+    onLoss: (error) => options.onLoss?.(error),
   };
-  const store = await MirroredAsRunStore.open({ primary: home.store(screen), mirror, screen }, events);
+  const copies = { primary: home.store(screen), mirror, screen, isNew };
+  const store = await MirroredAsRunStore.open(copies, events);
   const head = await store.readHead();
   checkAgainstMark(head, screen, mark);
   if (head !== undefined) marks?.raise(markOf(head, screen));
-  const log = await AsRunLog.open({ store, screen });
+  const log = await AsRunLog.open({ store, screen, resume: options.resume ?? false });
   // Also when the epoch had begun before, but the program ended before it could say so.
   const gap = log.size === 0 ? await gapBefore(home, screen, mark, reason) : undefined;
+  // At a start the on-air clock has not been set yet: it stands where the log ends.
+  const onAirMs = Math.max(now.onAirMs, log.recovered.onAirMs);
   const findings = [...early, ...absenceOf(store, mirror)].map(
-    (finding): EntryDraft => ({ type: 'fault', ...finding, ...now }),
+    (finding): EntryDraft => ({ type: 'fault', ...finding, ...now, onAirMs }),
   );
   await log.append(...(gap ? [{ ...gap, ...now }] : []), ...findings);
-  events.onFinding = (finding) => listener.onFinding?.(finding);
+  events.onFinding = (finding) => options.onFinding?.(finding);
   return { log, screen, store };
 }
 

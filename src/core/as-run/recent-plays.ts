@@ -2,7 +2,7 @@ import type { AsRunEntry, PlayEntry } from './entry.ts';
 import { playKey } from './in-flight.ts';
 
 /** As many as could still be refreshed or appended once more by a caller that did not hear of their commit. */
-const mostPlays = 64;
+export const mostPlays = 256;
 
 /** The plays that this session wrote last, by their key. */
 export class RecentPlays {

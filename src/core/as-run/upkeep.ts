@@ -15,7 +15,7 @@ import { originOf } from './screen-identity.ts';
 import { Scrub } from './scrub.ts';
 
 /** Entries that are looked at or written in one step: a few milliseconds. */
-const entriesPerStep = 256;
+const entriesPerStep = 128;
 
 /** How the copies stand between two steps. */
 export interface Standing {

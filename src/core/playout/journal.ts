@@ -1,4 +1,5 @@
 import type { AsRunLog } from '../as-run/as-run-log.ts';
+import { AsRunLogError } from '../as-run/as-run-log-error.ts';
 import type { AsRunEntry, EntryDraft, PlayDraft, Stamp } from '../as-run/entry.ts';
 import type { Clock } from '../ports/clock.ts';
 import { isoWithOffset } from '../wall-time.ts';
@@ -6,9 +7,21 @@ import type { OnAirClock } from './on-air-clock.ts';
 
 /** Far more than a day of plays; beyond it memory would be at risk and the oldest are given up, said in the log. */
 const mostHeld = 10_000;
+/** As many as are placed, signed and stored in one go: each attempt on a full disk costs no more than that. */
+const mostAtOnce = 256;
 
 /** What the playout needs of the as-run log. */
 export type PlayLog = Pick<AsRunLog, 'append' | 'inFlight'>;
+
+/** What had to be given up. */
+interface Loss {
+  readonly entries: number;
+  readonly plays: number;
+  /** Wall times of the first and the last. */
+  readonly from: string;
+  readonly to: string;
+  readonly why: string;
+}
 
 /**
  * Writes the as-run log for the playout: in order, never twice, and without ever making the picture wait.
@@ -19,7 +32,7 @@ export class Journal {
   readonly #clock: Clock;
   readonly #onAir: OnAirClock;
   #held: EntryDraft[] = [];
-  #lost = 0;
+  #loss: Loss | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #behindSinceMs: number | undefined;
   timeZone: string;
@@ -68,40 +81,75 @@ export class Journal {
     this.#queue = this.#queue.then(() => this.#log.inFlight(play, until)).catch(() => {});
   }
 
-  /** Whether nothing of what was held when it began is left. */
+  /** Whether nothing of what was held is left. */
   async #flush(): Promise<boolean> {
-    const drafts = this.#held;
-    if (drafts.length === 0) return true;
-    this.#held = [];
-    try {
-      const entries = await this.#log.append(...this.#lossDeclared(), ...drafts);
-      this.#lost = 0;
-      this.#behindSinceMs = this.#held.length > 0 ? this.#clock.monotonicMs() : undefined;
-      this.onWritten?.(entries);
-      return true;
-    } catch (error) {
-      this.#holdBack(drafts);
-      this.onRefused?.(error, this.#held.length);
-      return false;
+    while (this.#held.length > 0) {
+      const drafts = this.#held.splice(0, mostAtOnce);
+      try {
+        await this.#append(drafts);
+      } catch (error) {
+        this.#holdBack(drafts);
+        this.onRefused?.(error, this.#held.length);
+        return false;
+      }
+    }
+    this.#behindSinceMs = undefined;
+    return true;
+  }
+
+  /** Takes out of `drafts` what is written or can never be; what is left when it rejects is to be held. */
+  async #append(drafts: EntryDraft[]): Promise<void> {
+    while (drafts.length > 0) {
+      try {
+        const entries = await this.#log.append(...this.#lossDeclared(), ...drafts);
+        this.#loss = undefined;
+        drafts.length = 0;
+        this.onWritten?.(entries);
+      } catch (error) {
+        if (!isUnwritable(error)) throw error;
+        await this.#appendFirst(drafts);
+      }
     }
   }
 
-  #holdBack(drafts: EntryDraft[]): void {
+  /** One of the drafts can never be written. It must not keep the others out: one by one, until it is found. */
+  async #appendFirst(drafts: EntryDraft[]): Promise<void> {
+    const [first] = drafts;
+    if (first === undefined) return;
+    try {
+      const entries = await this.#log.append(first);
+      this.onWritten?.(entries);
+    } catch (error) {
+      if (!isUnwritable(error)) throw error;
+      this.#giveUp([first], error.message);
+    }
+    drafts.shift();
+  }
+
+  #holdBack(drafts: readonly EntryDraft[]): void {
     const all = [...drafts, ...this.#held];
-    this.#lost += Math.max(0, all.length - mostHeld);
+    this.#giveUp(all.slice(0, Math.max(0, all.length - mostHeld)), 'storage refused them for too long');
     this.#held = all.slice(-mostHeld);
   }
 
-  #lossDeclared(): EntryDraft[] {
-    if (this.#lost === 0) return [];
-    return [
-      {
-        type: 'fault',
-        ...this.stamp(),
-        what: 'storage',
-        detail: `${this.#lost} entries could not be kept while storage refused them`,
-        recovery: 'declared',
-      },
-    ];
+  #giveUp(drafts: readonly EntryDraft[], why: string): void {
+    const [first] = drafts;
+    const last = drafts[drafts.length - 1];
+    if (first === undefined || last === undefined) return;
+    const { entries = 0, plays = 0, from = first.at } = this.#loss ?? {};
+    const lostPlays = drafts.filter(({ type }) => type === 'play').length;
+    this.#loss = { entries: entries + drafts.length, plays: plays + lostPlays, from, to: last.at, why };
   }
+
+  #lossDeclared(): EntryDraft[] {
+    if (this.#loss === undefined) return [];
+    const { entries, plays, from, to, why } = this.#loss;
+    const detail = `${entries} entries, ${plays} of them plays, from ${from} to ${to} are not in the log: ${why}`;
+    return [{ type: 'fault', ...this.stamp(), what: 'storage', detail, recovery: 'declared' }];
+  }
+}
+
+/** Whether it is the entry that is wrong, not the device. */
+function isUnwritable(error: unknown): error is AsRunLogError {
+  return error instanceof AsRunLogError && (error.code === 'too-large' || error.code === 'unwritable');
 }

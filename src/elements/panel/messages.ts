@@ -49,6 +49,17 @@ export const messages = {
     qrLabel: '校验点二维码',
     entries: '总条数',
     lastWritten: '上次写入',
+    held: (count: number) => `⚠ ${count} 条写不进存储`,
+    heldHint:
+      '存储空间不足或出错：播放照常，未写入的条目暂存在内存里，能写时补写；关机会丢失它们。请检查磁盘空间。',
+    secondCopy: '第二份副本',
+    oneCopy: '⚠ 只有一份',
+    copies: {
+      'in-step': '✓ 与第一份一致',
+      'catching-up': (missing: string) => `正在补齐，还差 ${missing} 条`,
+      failed: '暂时写不了：播出日志只有一份，将自动重试',
+      unsupported: '这个浏览器没有存放处：播出日志只有一份',
+    },
     audit: '打开督导页',
     auditHint: '在新标签页打开。离开本页期间画面不可见，不计入播出时长。',
     programmeChange: '更换播放方案',
@@ -88,6 +99,7 @@ export const messages = {
       storage: '存储出错',
       programme: '新方案未被采用',
       crash: '上次意外退出',
+      'as-run-copy': '播出日志的副本',
     } as Record<string, string>,
     recoveries: {
       seek: '已重新定位',
@@ -100,6 +112,9 @@ export const messages = {
       'held in memory': '先记在内存里，稍后再写',
       'the present programme goes on': '照常播放现在的方案',
       declared: '已记入日志',
+      restored: '已从另一份恢复',
+      'one copy': '只有一份',
+      'one copy for now': '暂时只有一份，将自动重试',
     } as Record<string, string>,
   },
   en: {
@@ -151,6 +166,17 @@ export const messages = {
     qrLabel: 'QR code of the checkpoint',
     entries: 'Entries in all',
     lastWritten: 'Last written',
+    held: (count: number) => `⚠ ${count} entries not stored`,
+    heldHint:
+      'Storage is full or fails: playing goes on, entries are held in memory and written as soon as possible; switching off loses them. Check the disk.',
+    secondCopy: 'Second copy',
+    oneCopy: '⚠ one copy only',
+    copies: {
+      'in-step': '✓ the same as the first',
+      'catching-up': (missing: string) => `being brought up, ${missing} entries to go`,
+      failed: 'cannot be written for now: there is one copy of the log; it is tried again by itself',
+      unsupported: 'this browser has no place for it: there is one copy of the log',
+    },
     audit: 'Open the auditor’s page',
     auditHint: 'Opens in a new tab. While this page is hidden the picture does not count as airtime.',
     programmeChange: 'Change the programme',
@@ -191,6 +217,7 @@ export const messages = {
       storage: 'Storage error',
       programme: 'New programme not taken',
       crash: 'Ended unexpectedly last time',
+      'as-run-copy': 'Copy of the as-run log',
     } as Record<string, string>,
     recoveries: {
       seek: 'moved on',
@@ -200,6 +227,9 @@ export const messages = {
       'next-spot': 'went to the next spot',
       retry: 'will be tried again',
       declared: 'written into the log',
+      restored: 'restored from the other copy',
+      'one copy': 'one copy only',
+      'one copy for now': 'one copy for now, tried again by itself',
     } as Record<string, string>,
   },
 } satisfies Record<Language, unknown>;

@@ -1,5 +1,6 @@
 import type { ShareNow } from '../../core/airtime/airtime.ts';
 import type { Reason } from '../../core/airtime/reason.ts';
+import type { MirrorState } from '../../core/as-run/copies.ts';
 import type { LogStanding } from '../../core/evidence/log-standing.ts';
 import type { LocalizedText, SpotKind } from '../../core/playlist/definition.ts';
 import type { FetchProgress } from '../../core/ports/media-store.ts';
@@ -41,6 +42,10 @@ export interface PanelStatus {
     readonly lastWrittenAtMs?: number;
     /** Whose live code may be shown. */
     readonly standing: LogStanding;
+    /** Entries that storage refuses, in memory until it takes them. */
+    readonly held: number;
+    /** Undefined while the log is not open. */
+    readonly secondCopy?: MirrorState;
   };
   readonly app: { readonly version: string; readonly updateReady: boolean };
   /** What this browser lacks and what is done instead. */

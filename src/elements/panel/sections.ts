@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ShareNow } from '../../core/airtime/airtime.ts';
+import type { MirrorState } from '../../core/as-run/copies.ts';
 import type { FetchProgress } from '../../core/ports/media-store.ts';
 import { bytes, clockTime, duration, percent } from '../controls/format.ts';
 import { languageOf, localized } from '../controls/localized.ts';
@@ -172,15 +173,33 @@ export function storage({ storage: { usedBytes, quotaBytes, persisted } }: Panel
 
 export function asRunLog({ asRun, timeZone }: PanelStatus): TemplateResult {
   const say = text(messages);
+  const { held, secondCopy } = asRun;
+  const isAlone = secondCopy !== undefined && secondCopy.state !== 'in-step';
+  const trouble = [held > 0 ? say.held(held) : '', isAlone ? say.oneCopy : ''].filter(Boolean);
   return html`<details>
-    <summary><strong>${say.asRun}</strong><span>${say.plays(asRun.playsToday)}</span></summary>
-    <dl class="inside">
-      <dt>${say.entries}</dt>
-      <dd>${asRun.size}</dd>
-      <dt>${say.lastWritten}</dt>
-      <dd>${asRun.lastWrittenAtMs === undefined ? '—' : clockTime(asRun.lastWrittenAtMs, timeZone)}</dd>
-    </dl>
+    <summary>
+      <strong>${say.asRun}</strong>
+      <span>${trouble.length > 0 ? trouble.join(' · ') : say.plays(asRun.playsToday)}</span>
+    </summary>
+    <div class="inside">
+      ${held > 0 ? html`<p>${say.heldHint}</p>` : nothing}
+      <dl>
+        <dt>${say.asRun}</dt>
+        <dd>${say.plays(asRun.playsToday)}</dd>
+        <dt>${say.entries}</dt>
+        <dd>${asRun.size}</dd>
+        <dt>${say.lastWritten}</dt>
+        <dd>${asRun.lastWrittenAtMs === undefined ? '—' : clockTime(asRun.lastWrittenAtMs, timeZone)}</dd>
+        <dt>${say.secondCopy}</dt>
+        <dd>${secondCopy === undefined ? '—' : copyInWords(secondCopy)}</dd>
+      </dl>
+    </div>
   </details>`;
+}
+
+function copyInWords(copy: MirrorState): string {
+  const { copies } = text(messages);
+  return copy.state === 'catching-up' ? copies['catching-up'](String(copy.missing)) : copies[copy.state];
 }
 
 export function notices({ notices: list }: PanelStatus): TemplateResult | typeof nothing {

@@ -1,61 +1,83 @@
-import { expect, it } from 'vitest';
+import { deleteDB } from 'idb';
+import { expect, it, vi } from 'vitest';
 import { AsRunDatabase } from '../../../src/browser/as-run-database.ts';
-import { indexedDbAsRunHome } from '../../../src/browser/as-run-home.ts';
-import { beginEpoch, loadScreenIdentity } from '../../../src/browser/screen-identity.ts';
-import { openAsRunLog } from '../../../src/core/as-run/open-as-run-log.ts';
+import { loadScreenIdentity, readIdentity } from '../../../src/browser/screen-identity.ts';
+import { newScreen, start, type TestScreen } from './home.ts';
+import { removeFolder } from './opfs.ts';
 
-const now = { at: '2026-11-22T10:00:00.000+08:00', monotonicMs: 0, onAirMs: 0 };
+// A worker starts slowly on a busy machine; no promise here is about speed.
+vi.setConfig({ testTimeout: 120_000 });
 
 it('makes the key of the screen once and keeps it', async () => {
-  const name = newName();
-  const made = await loadScreenIdentity(new AsRunDatabase(name));
-  const loaded = await loadScreenIdentity(new AsRunDatabase(name));
-  expect(loaded).toEqual(made);
-  expect(made.screenId).toMatch(/^[a-z2-7]{16}$/);
-  expect(made.secretKey).toHaveLength(32);
+  const screen = newScreen();
+  const made = await identityOf(screen);
+  expect(made).toMatchObject({ isNew: true, screen: { epoch: 1 } });
+  expect(made.screen.screenId).toMatch(/^[a-z2-7]{16}$/);
+  expect(made.screen.secretKey).toHaveLength(32);
+  expect(await identityOf(screen)).toEqual({ ...made, isNew: false });
+});
+
+it('says nothing of a screen that nobody has made, and makes none by looking', async () => {
+  const database = new AsRunDatabase(newScreen().databaseName);
+  expect(await readIdentity(database)).toBeUndefined();
+  expect(await readIdentity(database)).toBeUndefined();
 });
 
 it('gives two tabs that start at once the same identity', async () => {
-  const name = newName();
-  const [one, other] = await Promise.all([1, 2].map(() => loadScreenIdentity(new AsRunDatabase(name))));
+  const { databaseName } = newScreen();
+  const tabs = [1, 2].map(() => loadScreenIdentity(new AsRunDatabase(databaseName)));
+  const [one, other] = await Promise.all(tabs);
   expect(one).toEqual(other);
 });
 
 it('gives every screen another key', async () => {
-  const [one, other] = await Promise.all(
-    [newName(), newName()].map((name) => loadScreenIdentity(new AsRunDatabase(name))),
-  );
-  expect(one?.screenId).not.toBe(other?.screenId);
+  const [one, other] = await Promise.all([identityOf(newScreen()), identityOf(newScreen())]);
+  expect(one.screen.screenId).not.toBe(other.screen.screenId);
 });
 
-it('begins the next epoch with the same key, once', async () => {
-  const database = new AsRunDatabase(newName());
-  const first = await loadScreenIdentity(database);
-  const second = await beginEpoch(database, first);
+it('begins the next epoch with the same key', async () => {
+  const screen = newScreen();
+  const home = start(screen);
+  const { screen: first } = await home.identity();
+  const second = await home.beginEpoch(first);
   expect(second).toEqual({ ...first, epoch: 2 });
-  expect(await beginEpoch(database, first)).toEqual(second);
-  expect(await loadScreenIdentity(database)).toEqual(second);
+  home.end();
+  expect(await identityOf(screen)).toEqual({ screen: second, isNew: false });
 });
 
-it('opens a log in the real browser, loses nothing over a restart, and begins an epoch when the log is damaged', async () => {
-  const name = newName();
-  const first = await openAsRunLog(indexedDbAsRunHome(new AsRunDatabase(name)), now);
-  await first.log.append({ type: 'on-air', because: 'start', player: 'test', ...now });
-
-  const second = await openAsRunLog(indexedDbAsRunHome(new AsRunDatabase(name)), now);
-  expect(second.log.recovered.crashed).toBe(true);
-  expect((await second.log.entries(0, 9)).map(({ type }) => type)).toEqual(['on-air', 'off-air']);
-
-  const connection = await new AsRunDatabase(name).connect();
-  await connection.delete('heads', 1);
-  const third = await openAsRunLog(indexedDbAsRunHome(new AsRunDatabase(name)), now);
-  expect(third.screen.epoch).toBe(2);
-  expect(await third.log.entries(0, 9)).toMatchObject([
-    { type: 'gap', previous: `changming/${first.screen.screenId}/1` },
-  ]);
-  expect(await connection.count('entries')).toBe(3);
+it('keeps name and key when the database is thrown away, and puts them back', async () => {
+  const screen = newScreen();
+  const made = await identityOf(screen);
+  await deleteDB(screen.databaseName);
+  expect(await identityOf(screen)).toEqual({ ...made, isNew: false });
+  await removeFolder(screen.root);
+  expect(await identityOf(screen)).toEqual({ ...made, isNew: false });
+  expect(await readIdentity(new AsRunDatabase(screen.databaseName))).toEqual(made.screen);
 });
 
-function newName(): string {
-  return `identity-${crypto.randomUUID()}`;
+it('believes the second copy rather than an identity that was only just made, and not yet written under', async () => {
+  const screen = newScreen();
+  const made = await identityOf(screen);
+  await deleteDB(screen.databaseName);
+  await loadScreenIdentity(new AsRunDatabase(screen.databaseName));
+  expect(await identityOf(screen)).toEqual({ ...made, isNew: false });
+});
+
+it('does not sign with an identity that is damaged', async () => {
+  const screen = newScreen();
+  const made = await identityOf(screen);
+  const connection = await new AsRunDatabase(screen.databaseName).connect();
+  const damaged = { ...made.screen, secretKey: made.screen.secretKey.slice(1) };
+  await connection.put('identity', damaged, 'screen');
+  connection.close();
+  expect(await identityOf(screen)).toEqual({ ...made, isNew: false });
+});
+
+async function identityOf(screen: TestScreen) {
+  const home = start(screen);
+  try {
+    return await home.identity();
+  } finally {
+    home.end();
+  }
 }

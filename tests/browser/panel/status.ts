@@ -65,7 +65,14 @@ export const allWell: PanelStatus = {
   storage: { usedBytes: 23_400_000, quotaBytes: 12_400_000_000, persisted: true },
   network: { online: true, lastCheckAtMs: atWallMs - 120_000 },
   sound: { volume: 0, refused: false },
-  asRun: { playsToday: 412, size: 20_311, lastWrittenAtMs: atWallMs - 9000, standing: checkpoint },
+  asRun: {
+    playsToday: 412,
+    size: 20_311,
+    lastWrittenAtMs: atWallMs - 9000,
+    standing: checkpoint,
+    held: 0,
+    secondCopy: { state: 'in-step' },
+  },
   app: { version: '0.1.0', updateReady: false },
   notices: [],
 };
@@ -106,6 +113,7 @@ export const badDay: PanelStatus = {
     },
   },
   sound: { volume: 0.4, refused: true },
+  asRun: { ...allWell.asRun, held: 12, secondCopy: { state: 'failed', detail: 'the disk is full' } },
   app: { version: '0.1.0', updateReady: true },
   notices: [
     {

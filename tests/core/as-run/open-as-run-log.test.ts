@@ -1,5 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type AsRunHome, openAsRunLog } from '../../../src/core/as-run/open-as-run-log.ts';
+import {
+  type AsRunHome,
+  type FoundIdentity,
+  openAsRunLog,
+} from '../../../src/core/as-run/open-as-run-log.ts';
 import { identityOf, type ScreenIdentity } from '../../../src/core/as-run/screen-identity.ts';
 import { MemoryAsRunStore, MemoryDisk } from '../../contracts/memory-as-run-store.ts';
 import { onAirDraft, stamp } from './drafts.ts';
@@ -33,7 +37,7 @@ describe('openAsRunLog()', () => {
 
   it('says so at the next start when it was killed before it could', async () => {
     const home = new MemoryHome();
-    await home.beginEpoch(await home.identity());
+    await home.beginEpoch((await home.identity()).screen);
     const { log } = await openAsRunLog(home, stamp(0));
     expect(await log.entries(0, 9)).toMatchObject([{ type: 'gap' }]);
     expect((await openAsRunLog(home, stamp(1))).log.size).toBe(1);
@@ -43,7 +47,7 @@ describe('openAsRunLog()', () => {
     const home = new MemoryHome();
     home.unreadable = true;
     await expect(openAsRunLog(home, stamp(0))).rejects.toMatchObject({ code: 'device' });
-    expect((await home.identity()).epoch).toBe(1);
+    expect((await home.identity()).screen.epoch).toBe(1);
   });
 });
 
@@ -58,8 +62,8 @@ class MemoryHome implements AsRunHome {
     return disk;
   }
 
-  identity(): Promise<ScreenIdentity> {
-    return Promise.resolve(this.#screen);
+  identity(): Promise<FoundIdentity> {
+    return Promise.resolve({ screen: this.#screen, isNew: false });
   }
 
   store({ epoch }: ScreenIdentity): MemoryAsRunStore {
@@ -70,6 +74,6 @@ class MemoryHome implements AsRunHome {
 
   beginEpoch(screen: ScreenIdentity): Promise<ScreenIdentity> {
     this.#screen = { ...screen, epoch: screen.epoch + 1 };
-    return this.identity();
+    return Promise.resolve(this.#screen);
   }
 }
