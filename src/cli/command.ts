@@ -23,10 +23,23 @@ export class Misuse extends Error {
   override readonly name = 'Misuse';
 }
 
-type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly short?: string }>>;
+interface Option {
+  readonly type: 'string' | 'boolean';
+  readonly short?: string;
+  /** May be given several times. */
+  readonly multiple?: boolean;
+}
+
+type Options = Readonly<Record<string, Option>>;
+
+type ValueOf<O extends Option> = O['type'] extends 'string' ? string : boolean;
 
 export interface Arguments<T extends Options> {
-  readonly values: { readonly [Name in keyof T]?: T[Name]['type'] extends 'string' ? string : boolean };
+  readonly values: {
+    readonly [Name in keyof T]?: T[Name]['multiple'] extends true
+      ? readonly ValueOf<T[Name]>[]
+      : ValueOf<T[Name]>;
+  };
   readonly positionals: readonly string[];
 }
 

@@ -4,6 +4,7 @@ import { run } from './run.ts';
 const commands: Record<string, () => Promise<Command>> = {
   check: async () => (await import('./check.ts')).check,
   simulate: async () => (await import('./simulate.ts')).simulate,
+  verify: async () => (await import('./verify.ts')).verify,
 };
 
 const io: Io = {

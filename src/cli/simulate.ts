@@ -1,12 +1,18 @@
 import { formatReason } from '../core/airtime/airtime.ts';
-import { simulate as plays, type SimulatedPlay, type SimulationOptions } from '../core/airtime/simulate.ts';
+import {
+  type SimulatedPlay,
+  type SimulationOptions,
+  simulate as simulatePlays,
+} from '../core/airtime/simulate.ts';
 import { eligibleSpots, openingHours } from '../core/playlist/eligible.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import { wallMsOf } from '../core/wall-time.ts';
 import { type Command, Misuse, onlyPositional, readArguments } from './command.ts';
 import { loadProgramme } from './load-programme.ts';
 import { printFaults } from './print-faults.ts';
+import { exportSimulated } from './simulate-export/export-simulated.ts';
 import { SimulationSummary } from './simulate-summary.ts';
+import { playerName } from './version.ts';
 
 const hourMs = 3_600_000;
 
@@ -31,6 +37,10 @@ export const simulate: Command = {
     '                          on-air time and the airtime and share of each category, then {"rule",...} for',
     '                          every share rule with its worst rolling window and all its airtime, both divided',
     '                          by the promise, and its longest gap. Exit code 1 when a window fell short.',
+    '  --export <file.zip>     instead of plays, writes them as the export of an as-run log, for training auditors',
+    '                          and testing tools: signed with a throw-away key, marked as simulated. Prints',
+    '                          {"export","origin","entries","root","key"}. With --seed the key follows from the',
+    '                          seed and the file is the same to the byte. May be combined with --summary.',
     '  -h, --help              this text',
   ].join('\n'),
   async run(args, io) {
@@ -40,6 +50,7 @@ export const simulate: Command = {
       seed: { type: 'string' },
       fail: { type: 'string' },
       summary: { type: 'boolean' },
+      export: { type: 'string' },
     });
     const path = onlyPositional(positionals, 'programme');
     const hours = numberOf('--hours', values.hours, (value) => value > 0 && value <= 1_000_000);
@@ -53,24 +64,41 @@ export const simulate: Command = {
       return 1;
     }
     const fromWallMs = wallTimeOf(from, loaded.value.programme.timeZone);
-    const options = {
+    const plays = simulatePlays({
       ...worldOf(loaded.value),
       fromWallMs,
       toWallMs: fromWallMs + hours * hourMs,
       seed,
       fail,
-    };
-    if (values.summary) {
-      const summary = new SimulationSummary(loaded.value.programme);
-      for (const play of plays(options)) summary.add(play);
-      for (const line of summary.lines()) await io.out(JSON.stringify(line));
-      return summary.isKept() ? 0 : 1;
+    });
+    const summary = values.summary ? new SimulationSummary(loaded.value.programme) : undefined;
+    if (values.export !== undefined) {
+      const receipt = await exportSimulated(values.export, {
+        plays: summary ? noted(plays, summary) : plays,
+        programme: loaded.value,
+        fromWallMs,
+        player: await playerName(),
+        ...(values.seed === undefined ? {} : { seed }),
+      });
+      await io.out(JSON.stringify(receipt));
+    } else if (summary) {
+      for (const play of plays) summary.add(play);
+    } else {
+      const nameOf = spotNames(loaded.value);
+      for (const play of plays) await io.out(JSON.stringify(lineOf(play, nameOf)));
     }
-    const nameOf = spotNames(loaded.value);
-    for (const play of plays(options)) await io.out(JSON.stringify(lineOf(play, nameOf)));
-    return 0;
+    for (const line of summary?.lines() ?? []) await io.out(JSON.stringify(line));
+    return summary === undefined || summary.isKept() ? 0 : 1;
   },
 };
+
+/** The plays, summed up in passing. */
+function* noted(plays: Iterable<SimulatedPlay>, summary: SimulationSummary): Generator<SimulatedPlay> {
+  for (const play of plays) {
+    summary.add(play);
+    yield play;
+  }
+}
 
 function worldOf(resolved: ResolvedProgramme): Omit<SimulationOptions, 'fromWallMs' | 'toWallMs'> {
   return {

@@ -1,6 +1,5 @@
 import type { AsRunEntry, GapEntry, OnAirEntry } from '../../as-run/entry.ts';
 import { longestSilenceMs } from '../../as-run/heartbeat.ts';
-import { provenUntil } from '../../as-run/recovery.ts';
 import type { Findings } from './findings.ts';
 import { OnAirOrder } from './on-air-order.ts';
 import { originParts } from './signature.ts';
@@ -94,7 +93,7 @@ export class Continuity {
     }
     const jump = stretch.wall.see(entry, position);
     if (jump) this.findings.fail('clock-jump-unsaid', { ...jump });
-    const untilMs = provenUntil(entry).monotonicMs;
+    const untilMs = monotonicMs + (entry.type === 'play' ? entry.airtimeMs : 0);
     if (untilMs - last > longestSilenceMs + heartbeatLateMs) {
       this.findings.note('silence', { entry: position, silentMs: untilMs - last });
     }

@@ -1,9 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { type Claim, filesForPeople } from './contents.ts';
 import type { ExportReader } from './export-reader.ts';
 import type { Findings } from './findings.ts';
 import type { Manifest } from './manifest.ts';
+import type { BeginSha256 } from './sha256.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -15,11 +15,13 @@ export class HumanFiles {
   private readonly reader: ExportReader;
   private readonly manifest: Manifest | undefined;
   private readonly format: Findings;
+  private readonly begin: BeginSha256;
 
-  constructor(reader: ExportReader, manifest: Manifest | undefined, format: Findings) {
+  constructor(reader: ExportReader, manifest: Manifest | undefined, format: Findings, begin: BeginSha256) {
     this.reader = reader;
     this.manifest = manifest;
     this.format = format;
+    this.begin = begin;
   }
 
   /** Whether the manifest lists exactly the files that there are to be. */
@@ -39,7 +41,7 @@ export class HumanFiles {
   /** The file in pieces. Its hash is compared when all of it has been read. */
   async *open(path: string): AsyncGenerator<Bytes, void> {
     if (!this.reader.has(path)) return;
-    const hash = sha256.create();
+    const hash = this.begin();
     for await (const piece of this.reader.open(path)) {
       hash.update(piece);
       yield piece;
@@ -56,7 +58,10 @@ export class HumanFiles {
     });
     if (tooLong)
       this.format.fail('file-changed', { file: path, detail: `it is longer than ${mostBytes} bytes` });
-    if (bytes) this.compare(path, bytesToHex(sha256(bytes)));
+    if (!bytes) return undefined;
+    const hash = this.begin();
+    hash.update(bytes);
+    this.compare(path, bytesToHex(hash.digest()));
     return bytes;
   }
 

@@ -1,5 +1,4 @@
 import type { AsRunEntry, PlayEntry } from '../../as-run/entry.ts';
-import { provenUntil } from '../../as-run/recovery.ts';
 import type { Findings } from './findings.ts';
 
 /** What the picture shows is known a moment later; an entry may be stamped with an instant that much before the last. */
@@ -50,7 +49,7 @@ export class OnAirOrder {
   private play(play: PlayEntry, entry: number): void {
     this.findings.count('plays');
     const startMs = play.onAirMs;
-    const endMs = provenUntil(play).onAirMs;
+    const endMs = startMs + play.airtimeMs;
     const before = this.zones.get(play.zone);
     if (before && startMs < before.startMs) {
       this.findings.fail('on-air-clock-back', { entry, expected: before.startMs, found: startMs });

@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../../abort.ts';
 import { decodeEntryBundle, EntryBundleError } from '../../tlog/entry-bundle.ts';
-import { type Hash, leafHash } from '../../tlog/merkle.ts';
+import type { Hash } from '../../tlog/merkle.ts';
 import { type Tile, tilePath, tileWidth } from '../../tlog/tile.ts';
 import type { CarriedEntries } from '../carried-entries.ts';
 import type { CodeSearch } from './code-search.ts';
@@ -9,6 +9,7 @@ import type { Continuity } from './continuity.ts';
 import type { EntryForm, ReadEntry } from './entries.ts';
 import type { ExportReader } from './export-reader.ts';
 import type { Findings } from './findings.ts';
+import { type BeginSha256, leafHashBy } from './sha256.ts';
 import type { Tiles } from './tiles.ts';
 import { checkLeafTile, checkLeaves, rangeBefore } from './tree.ts';
 
@@ -32,6 +33,7 @@ export interface PassOptions {
   readonly tiles: Tiles;
   readonly format: Findings;
   readonly tree: Findings;
+  readonly sha256: BeginSha256;
   readonly onProgress: (done: number, total: number) => void;
   readonly signal: AbortSignal | undefined;
 }
@@ -41,7 +43,7 @@ export interface PassOptions {
  * who want to see it. Resolves with the leaf hashes at `keep`.
  */
 export async function passOverEntries(
-  { contents, reader, tiles, format, tree, onProgress, signal }: PassOptions,
+  { contents, reader, tiles, format, tree, sha256, onProgress, signal }: PassOptions,
   onlookers: Onlookers,
   keep: ReadonlySet<number>,
 ): Promise<Map<number, Hash>> {
@@ -55,7 +57,7 @@ export async function passOverEntries(
     const entries = await readBundle(bundle, reader, format);
     if (entries) {
       unbundled.delete(bundle.index);
-      const leaves = entries.map(leafHash);
+      const leaves = entries.map((entry) => leafHashBy(sha256, entry));
       await checkLeaves(bundle, leaves, tiles, tree);
       await show(bundle.index * tileWidth, entries, leaves, tiles, onlookers);
       for (const seq of keep) keepLeaf(kept, seq, bundle, leaves);

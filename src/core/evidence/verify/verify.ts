@@ -1,7 +1,7 @@
 import { throwIfAborted } from '../../abort.ts';
 import { encodeBase64 } from '../../tlog/base64.ts';
 import type { NoteVerifier } from '../../tlog/signed-note.ts';
-import type { Archive } from '../archive.ts';
+import type { Archive, ArchiveError } from '../archive.ts';
 import { CarriedEntries, type CarriedTables } from '../carried-entries.ts';
 import { checkArithmetic } from './arithmetic.ts';
 import { type AskedCode, CodeSearch } from './code-search.ts';
@@ -14,6 +14,7 @@ import { Findings } from './findings.ts';
 import { HumanFiles } from './human-files.ts';
 import { passOverEntries } from './pass.ts';
 import { checkProofs, provenEntries } from './proofs.ts';
+import { type BeginSha256, beginSha256 } from './sha256.ts';
 import { checkSignatures, originParts } from './signature.ts';
 import { readStatements, type Statements } from './statements.ts';
 import { Tiles } from './tiles.ts';
@@ -32,6 +33,8 @@ export interface VerifyOptions {
   /** `done` of `total` of what a step reads; steps that read nothing of their own are not heard of. */
   readonly onProgress?: (step: VerifyStep, done: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** A faster SHA-256 than the one in JavaScript, where the platform has one. */
+  readonly sha256?: BeginSha256;
   /** Hears the bytes of consecutive entries, `firstSeq` the first of them, before anything is known to be true. */
   readonly onEntries?: (firstSeq: number, entries: readonly Uint8Array<ArrayBuffer>[]) => void;
   /** Receives what was read as columns, whatever the verdict will be: an auditor looks at the plays without reading them again. */
@@ -50,7 +53,12 @@ export async function verify(archive: Archive, options: VerifyOptions = {}): Pro
   const reader = new ExportReader(archive, steps.format);
   const statements = await readStatements(reader, steps.format);
   const contents = sortContents(archive.paths, claimOf(statements, archive.paths), steps.format);
-  const files = new HumanFiles(reader, statements.manifest?.says, steps.format);
+  const files = new HumanFiles(
+    reader,
+    statements.manifest?.says,
+    steps.format,
+    options.sha256 ?? beginSha256,
+  );
   files.checkList(contents);
   const seen = await readTree(contents, statements, reader, files, steps, options);
   checkSignatures(statements, options.key, steps.signature);
@@ -78,6 +86,14 @@ export async function verify(archive: Archive, options: VerifyOptions = {}): Pro
   };
 }
 
+/** The verdict on a container that cannot even be opened. */
+export function verdictOfDamage({ message }: ArchiveError): Verdict {
+  const steps = stepsOf();
+  steps.format.fail('container-damaged', { detail: message });
+  for (const step of verifySteps) steps[step].skip();
+  return { holds: false, steps: verifySteps.map((step) => steps[step].result()), log: undefined };
+}
+
 type Steps = Readonly<Record<VerifyStep, Findings>>;
 
 function stepsOf(): Steps {
@@ -101,7 +117,7 @@ async function readTree(
   reader: ExportReader,
   files: HumanFiles,
   steps: Steps,
-  { code: asked, signal, onEntries, onProgress }: VerifyOptions,
+  { code: asked, signal, onEntries, onProgress, sha256 = beginSha256 }: VerifyOptions,
 ) {
   const tiles = new Tiles(contents.size, reader, steps.format);
   const checkpoint = statements.checkpoint?.says;
@@ -122,6 +138,7 @@ async function readTree(
       tiles,
       format: steps.format,
       tree: steps.tree,
+      sha256,
       onProgress: (done, total) => onProgress?.('tree', done, total),
       signal,
     },

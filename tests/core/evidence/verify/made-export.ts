@@ -39,6 +39,7 @@ export async function madeExport(
   entries: readonly Bytes[],
   screen: ScreenIdentity = usualScreen,
   range?: SequenceRange,
+  by = player,
 ): Promise<Files> {
   const files: Files = new Map();
   const exported = exportLog({
@@ -47,7 +48,7 @@ export async function madeExport(
     ...(range ? { range } : {}),
     madeAt: '2026-11-25T10:00:00.000+08:00',
     by: 'auditor',
-    player,
+    player: by,
   });
   for await (const { path, chunks } of exported) {
     const pieces: Bytes[] = [];
