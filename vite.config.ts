@@ -26,6 +26,7 @@ export default defineConfig({
     },
   },
   plugins: [oldEngines(), copyPlaylists(), progressiveWebApp()],
+  worker: { plugins: () => [oldEngines()] },
 });
 
 /**

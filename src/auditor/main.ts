@@ -6,8 +6,11 @@ import { setLanguage } from '../elements/language.ts';
 import './desk/auditor-element.ts';
 import { LogDesk } from './desk/log-desk.ts';
 import { rememberedLanguage } from './desk/remembered-language.ts';
+import { player } from './version.ts';
+import { workerTools } from './worker/worker-tools.ts';
 
-const database = new AsRunDatabase();
+const asRunDatabaseName = 'changming-as-run';
+const database = new AsRunDatabase(asRunDatabaseName);
 
 setLanguage(rememberedLanguage());
 const auditor = document.createElement('changming-auditor');
@@ -16,6 +19,11 @@ auditor.desk = new LogDesk({
   logOf: (epoch) => new IndexedDbAsRunStore(database, epoch),
   openColumns: () => IndexedDbPlayColumnsStore.open(),
   programmeFiles,
+});
+auditor.tools = workerTools({
+  database: asRunDatabaseName,
+  player,
+  sizeOf: async (epoch) => (await new IndexedDbAsRunStore(database, epoch).readHead())?.size ?? 0,
 });
 document.body.append(auditor);
 

@@ -8,9 +8,16 @@ import { LanguageController } from '../../elements/language-controller.ts';
 import { tokens } from '../../elements/tokens/tokens.ts';
 import { count } from '../words/dates.ts';
 import { messages } from '../words/messages.ts';
+import type { AuditTools } from './audit-tools.ts';
 import { auditorStyles } from './auditor-styles.ts';
 import type { AuditDesk, Reading } from './log-desk.ts';
 import './log-report.ts';
+import { DropTarget } from '../files/drop-target.ts';
+import { fileList } from '../files/file-list.ts';
+import { dropHint, filePicker } from '../files/file-picker.ts';
+import { OpenedFiles } from '../files/opened-files.ts';
+import { verdictSection } from '../files/verdict-section.ts';
+import type { FindCode } from '../live-code/code-section.ts';
 import { rememberLanguage } from './remembered-language.ts';
 import { emptySpotBook, type SpotBook } from './spot-book.ts';
 
@@ -22,6 +29,8 @@ export class AuditorElement extends LitElement {
   static override styles = [tokens, controlStyles, auditorStyles];
 
   @property({ attribute: false }) desk: AuditDesk | undefined;
+  /** What takes a worker; without it only this screen's log is looked at. */
+  @property({ attribute: false }) tools: AuditTools | undefined;
   /** The calendar's now, milliseconds since 1970. */
   @property({ attribute: false }) now: () => number = () => Date.now();
   @state() private reading: Reading | undefined;
@@ -35,6 +44,9 @@ export class AuditorElement extends LitElement {
   #readAtMs = 0;
   #stop: AbortController | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
+
+  readonly #files = new OpenedFiles(this, () => this.tools?.openFile);
+  readonly #drop = new DropTarget(this, (files) => this.#files.add(files));
 
   constructor() {
     super();
@@ -101,10 +113,28 @@ export class AuditorElement extends LitElement {
   }
 
   override render(): TemplateResult {
+    const file = this.#files.current;
+    const isChecked = file?.state === 'checked';
+    const reading = isChecked ? file.reading : this.reading;
     return html`<main>
-      ${this.#header()} ${this.#notices()}
-      <changming-log-report .reading=${this.reading} .now=${this.now} .spots=${this.spots}></changming-log-report>
-    </main>`;
+        ${this.#header()} ${this.#files.all.length > 0 ? this.#fileList() : nothing}
+        ${isChecked ? verdictSection(file.name, file.verdict, () => this.#files.remove(file.id)) : this.#notices()}
+        <changming-log-report
+          .reading=${reading}
+          .now=${this.now}
+          .spots=${this.spots}
+          .evidence=${isChecked ? undefined : this.tools?.evidence}
+          .findCode=${this.tools && this.#findCode}
+        ></changming-log-report>
+      </main>
+      ${this.#drop.isOver ? dropHint() : nothing}`;
+  }
+
+  #fileList(): TemplateResult {
+    return fileList(this.#files.all, this.#files.shown, !this.isEmpty, {
+      show: (id) => this.#files.show(id),
+      remove: (id) => this.#files.remove(id),
+    });
   }
 
   #header(): TemplateResult {
@@ -119,9 +149,17 @@ export class AuditorElement extends LitElement {
               <button type="button" class="button" @click=${() => this.refresh()}>${say.refreshing}</button>`
           : nothing
       }
-      ${languageSwitch(rememberLanguage)}
+      ${this.tools ? filePicker((files) => this.#files.add(files)) : nothing} ${languageSwitch(rememberLanguage)}
     </header>`;
   }
+
+  readonly #findCode: FindCode = async (code, options) => {
+    const file = this.#files.current;
+    if (file?.state !== 'checked') return this.tools?.findCode(this.reading?.epoch ?? 0, code, options);
+    const onProgress = (_step: string, done: number, total: number) => options.onProgress(done, total);
+    return (await this.tools?.openFile(file.file, { signal: options.signal, code, onProgress }))?.verdict
+      .code;
+  };
 
   /** A damaged log is followed by a new one; the old one can still be read. */
   #epochChoice(epoch: string): TemplateResult | typeof nothing {

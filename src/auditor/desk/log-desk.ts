@@ -18,6 +18,8 @@ export interface AuditDesk {
 export interface Reading {
   readonly epoch: number;
   readonly table: PlayTable;
+  /** With what was carried to judge the claimed entries, where a file claims but a part of its log. */
+  readonly judged?: PlayTable;
   readonly report: Report;
   /** The signed note over the log as it stands; undefined for an empty log. */
   readonly checkpoint: string | undefined;

@@ -9,6 +9,10 @@ import { controlStyles } from '../../elements/controls/control-styles.ts';
 import { text } from '../../elements/language.ts';
 import { LanguageController } from '../../elements/language-controller.ts';
 import { tokens } from '../../elements/tokens/tokens.ts';
+import type { EvidenceDesk } from '../exports/evidence-desk.ts';
+import '../exports/evidence-section.ts';
+import type { FindCode } from '../live-code/code-section.ts';
+import '../live-code/code-section.ts';
 import { choiceOf, type LogDates, type PeriodChoice } from '../period/period-choice.ts';
 import '../period/period-picker.ts';
 import { rangeName } from '../period/range-name.ts';
@@ -52,6 +56,9 @@ export class LogReportElement extends LitElement {
   @property({ attribute: false }) reading: Reading | undefined;
   @property({ attribute: false }) now: () => number = () => Date.now();
   @property({ attribute: false }) spots: SpotBook = emptySpotBook;
+  /** Only for this screen's own log: a file is its own evidence. */
+  @property({ attribute: false }) evidence: EvidenceDesk | undefined;
+  @property({ attribute: false }) findCode: FindCode | undefined;
   @state() private measureKey = '';
   @state() private choice: PeriodChoice | undefined;
   @state() private day = '';
@@ -115,6 +122,13 @@ export class LogReportElement extends LitElement {
           this.trace = undefined;
         }}
       ></changming-play-section>
+      <changming-code-section .findCode=${this.findCode} .spots=${this.spots}></changming-code-section>
+      <changming-evidence-section
+        .evidence=${this.evidence}
+        .reading=${reading}
+        .range=${view.period.range}
+        .periodName=${rangeName(view.period.range, view.today)}
+      ></changming-evidence-section>
       ${checkpointSection(view, this.copied, (note) => this.#copy(note))}
       <p class="quiet">${say.zone(report.timeZone)} · ${say.scope}</p>`;
   }

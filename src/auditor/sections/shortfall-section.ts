@@ -84,8 +84,8 @@ export function shortfallSection(
 
 function item(view: DeskView, actions: DeskActions, shortfall: Shortfall): TemplateResult {
   const say = text(messages);
-  const { table, report } = view.reading;
-  const causes = causesOf(table, shortfall);
+  const { table, judged = table, report } = view.reading;
+  const causes = causesOf(judged, shortfall);
   const name = `${say.title} ${stamp(shortfall.fromMs, report.timeZone)}`;
   const filter = { fromMs: causes.fromMs, toMs: causes.toMs + 1, touching: true };
   return html`<li>

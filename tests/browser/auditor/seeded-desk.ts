@@ -5,6 +5,8 @@ import { IndexedDbPlayColumnsStore } from '../../../src/browser/play-columns-sto
 import type { AsRunEntry } from '../../../src/core/as-run/entry.ts';
 import { identityOf } from '../../../src/core/as-run/screen-identity.ts';
 import { emptyHead, growHead } from '../../../src/core/as-run/tree-head.ts';
+import { exportLog } from '../../../src/core/evidence/export/export-log.ts';
+import { writeZip } from '../../../src/core/zip/write-zip.ts';
 
 let made = 0;
 
@@ -26,6 +28,27 @@ export class Device {
     });
   }
 
+  /** The entry as this screen writes it. */
+  private own(entry: AsRunEntry): AsRunEntry {
+    return typeof entry === 'object' ? { ...entry, screen: this.screen.screenId } : entry;
+  }
+
+  /** An export of what was written, as a file that somebody hands over. */
+  async exported(name = 'export.zip', range?: { from: number; to: number }): Promise<File> {
+    const madeAt = '2026-11-22T12:00:00.000+08:00';
+    const files = exportLog({
+      log: this.store,
+      screen: this.screen,
+      by: 'test',
+      player: 'changming test',
+      madeAt,
+      ...(range ? { range } : {}),
+    });
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    for await (const part of writeZip(files, { modified: madeAt })) parts.push(part);
+    return new File(parts, name, { type: 'application/zip' });
+  }
+
   async write(entries: Iterable<AsRunEntry>): Promise<void> {
     const utf8 = new TextEncoder();
     let head = (await this.store.readHead()) ?? emptyHead(this.screen);
@@ -36,7 +59,7 @@ export class Device {
       batch = [];
     };
     for (const entry of entries) {
-      batch.push(utf8.encode(JSON.stringify(entry)));
+      batch.push(utf8.encode(JSON.stringify(this.own(entry))));
       if (batch.length === 2000) await commit();
     }
     if (batch.length > 0) await commit();

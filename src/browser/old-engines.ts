@@ -1,0 +1,3 @@
+// For workers, what the pages' first script is: `Object.hasOwn` came with Chrome 93, and @noble/hashes calls it while it
+// loads. Import it before everything else.
+Object.hasOwn ||= (object, key) => Object.hasOwn(object, key);
