@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { BrowserProcess } from '../e2e/browser-process.ts';
@@ -16,30 +16,38 @@ const patienceMs = 180_000;
 export class Bench {
   readonly #server: FaultServer;
   readonly #folder: string;
+  readonly #logs: string | undefined;
+  #kept = 0;
   #template: { readonly profile: string; readonly witnessed: Witnessed } | undefined;
   #copies = 0;
   #world: World | undefined;
   #row: FaultRow | undefined;
   readonly #afterwards: (() => Promise<void>)[] = [];
 
-  private constructor(server: FaultServer, folder: string) {
+  private constructor(server: FaultServer, folder: string, logs: string | undefined) {
     this.#server = server;
+    this.#logs = logs;
     this.#folder = folder;
   }
 
-  /** @param build Folder of the built program; by default `dist`. */
-  static async open(build?: string): Promise<Bench> {
+  /**
+   * @param build Folder of the built program; by default `dist`.
+   * @param logs Folder into which the logs of rounds with faults are written.
+   */
+  static async open(build?: string, logs?: string): Promise<Bench> {
     const server = new FaultServer(build);
     server.heal();
     await server.connect();
-    return new Bench(server, await mkdtemp(join(tmpdir(), 'changming-faults-')));
+    return new Bench(server, await mkdtemp(join(tmpdir(), 'changming-faults-')), logs);
   }
 
   /** One round of a row. Rounds of one row follow each other on the same screen until another row begins. */
   async round(row: FaultRow, chance: Chance): Promise<RoundResult> {
     if (row !== this.#row) await this.#begin(row);
     try {
-      return await withinPatience(this.#met(row, chance));
+      const result = await withinPatience(this.#met(row, chance));
+      if (result.faults.length > 0) await this.#keepLog(row, result);
+      return result;
     } catch (error) {
       await this.#leave();
       return stoodStill(error);
@@ -54,6 +62,17 @@ export class Bench {
     return resultOf(row, await world.check(), world.witness.takeLongestDarkMs(), remark);
   }
 
+  /** What a round with faults left, for whoever looks for the reason. */
+  async #keepLog({ name }: FaultRow, { faults }: RoundResult): Promise<void> {
+    if (this.#logs === undefined || !this.#world) return;
+    await mkdir(this.#logs, { recursive: true });
+    const lines = this.#world.lastLog.flatMap(({ origin, entries }) => [
+      origin,
+      ...entries.map(({ bytes }) => new TextDecoder().decode(bytes)),
+    ]);
+    await writeFile(join(this.#logs, `${name}-${++this.#kept}.txt`), [...faults, ...lines, ''].join('\n'));
+  }
+
   async close(): Promise<void> {
     await this.#leave();
     await this.#server.cut();
@@ -65,9 +84,9 @@ export class Bench {
       chance,
       server: this.#server,
       world: () => this.#playing(),
-      killed: async (folder = this.#folder) => {
+      killed: async ({ folder = this.#folder, under = [] } = {}) => {
         await this.#leave();
-        return this.#copied(folder);
+        return this.#copied(folder, under);
       },
       afterwards: (action) => void this.#afterwards.push(action),
     };
@@ -88,13 +107,13 @@ export class Bench {
     return world;
   }
 
-  async #copied(folder: string): Promise<World> {
+  async #copied(folder: string, under: readonly string[] = []): Promise<World> {
     const { profile, witnessed } = await this.#templateProfile();
     const copy = join(folder, `profile-${++this.#copies}`);
     // The lock says that the browser of the original has the profile.
     const filter = (file: string) => !basename(file).startsWith('Singleton');
     await cp(profile, copy, { recursive: true, filter });
-    const browser = new BrowserProcess({ profile: copy });
+    const browser = new BrowserProcess({ profile: copy, under });
     this.#world = new World({ browser, server: this.#server, before: witnessed });
     return this.#world;
   }

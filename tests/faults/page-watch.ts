@@ -8,7 +8,7 @@ export type PageReport =
   /** A document has begun: from here on somebody waits for a picture. */
   | { readonly what: 'document' }
   /** The program called these entries durable. */
-  | { readonly what: 'written'; readonly entries: readonly AsRunEntry[] }
+  | { readonly what: 'written'; readonly entries: readonly AsRunEntry[]; readonly wallMs: number }
   /** The pictures on view changed, to this many. */
   | {
       readonly what: 'on-view';
@@ -16,8 +16,8 @@ export type PageReport =
       readonly wallMs: number;
       readonly monotonicMs: number;
     }
-  /** A transaction that adds to the as-run log is about to commit. */
-  | { readonly what: 'commit' };
+  /** A transaction that adds to the as-run log has been begun. */
+  | { readonly what: 'commit'; readonly wallMs: number };
 
 /**
  * Runs in every document before the program: reports, never interferes. Everything it needs stands inside, because
@@ -30,11 +30,13 @@ export function watchPage(name: string): void {
   };
   if (window !== window.top) return;
   report({ what: 'document' });
-  addEventListener('changming-written', ({ detail }) => report({ what: 'written', entries: detail }));
+  addEventListener('changming-written', ({ detail }) =>
+    report({ what: 'written', entries: detail, wallMs: Date.now() }),
+  );
 
   const { add } = IDBObjectStore.prototype;
   IDBObjectStore.prototype.add = function (...parameters: Parameters<typeof add>) {
-    if (this.name === 'entries') report({ what: 'commit' });
+    if (this.name === 'entries') report({ what: 'commit', wallMs: Date.now() });
     return add.apply(this, parameters);
   };
 

@@ -25,13 +25,17 @@ export interface Round {
   readonly server: FaultServer;
   /** The playing screen of this row, which lives over its rounds. */
   world(): Promise<World>;
-  /**
-   * A screen of its own in place of the one before: a copy of a profile that was killed while it played, in `folder`
-   * if one is given. Not started.
-   */
-  killed(folder?: string): Promise<World>;
-  /** Is called when the screen of this round has gone. */
+  /** A screen of its own in place of the one before: a copy of a profile that was killed while it played. Not started. */
+  killed(options?: KilledOptions): Promise<World>;
+  /** Is called when the screen that there is now has gone. */
   afterwards(action: () => Promise<void>): void;
+}
+
+interface KilledOptions {
+  /** Where the profile lies. */
+  readonly folder?: string;
+  /** What the browser runs under. */
+  readonly under?: readonly string[];
 }
 
 export function pause(ms: number): Promise<void> {

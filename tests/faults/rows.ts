@@ -4,6 +4,7 @@ import { damaged } from './rows/damaged.ts';
 import { full } from './rows/full.ts';
 import { killed } from './rows/killed.ts';
 import { media } from './rows/media.ts';
+import { powerCut } from './rows/power-cut.ts';
 import { server } from './rows/server.ts';
 import { windows } from './rows/windows.ts';
 
@@ -16,4 +17,5 @@ export const rows: readonly FaultRow[] = [
   ...windows,
   ...media,
   ...server,
+  ...powerCut,
 ];

@@ -9,7 +9,11 @@ import { legendOf, tableOf } from './table.ts';
 
 const help = `The fault bench: does harm to a real Chromium that plays the real build, and reads what its log says afterwards.
 
-npm run faults -- [--rounds 200] [--seed 1] [--only part-of-a-name,another] [--build dist] [--list]
+npm run faults -- [--rounds 200] [--seed 1] [--only part-of-a-name,another] [--build dist] [--logs folder] [--list]
+
+--build  a built program, instead of building it now
+--logs   keeps the logs of rounds with faults in that folder
+--list   says what each row does
 
 Exit 0: nothing lost, doubled or short, and never more than 2 s without a picture. Exit 1: something was; the table says what.
 `;
@@ -20,6 +24,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
     build: { type: 'string' },
+    logs: { type: 'string' },
     list: { type: 'boolean' },
     help: { type: 'boolean' },
   },
@@ -36,7 +41,7 @@ process.exit();
 /** Whether every round went as promised. */
 async function runAll(): Promise<boolean> {
   const results = new Map(chosen.map((row) => [row, [] as RoundResult[]]));
-  const bench = await Bench.open(values.build);
+  const bench = await Bench.open(values.build, values.logs);
   const stop = () => void bench.close().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,13 +15,18 @@ export function whyNoSmallDisk(): string | undefined {
 export class SmallDisk {
   readonly folder = mkdtempSync(join(tmpdir(), 'changming-disk-'));
   readonly #filler = join(this.folder, 'filler');
+  readonly #size: number;
 
   constructor(sizeMebibytes: number) {
+    this.#size = sizeMebibytes * mebibyte;
     run('mount', '-t', 'tmpfs', '-o', `size=${sizeMebibytes}m`, 'tmpfs', this.folder);
   }
 
   /** Takes all the room there is left. */
   fill(): void {
+    const { blocks, bsize } = statfsSync(this.folder);
+    // Whatever went wrong with the mount, the machine's own disk must not be filled.
+    if (blocks * bsize > this.#size) throw new Error(`${this.folder} is not the small file system`);
     for (const bytes of [mebibyte, 4_096]) {
       try {
         for (;;) writeFileSync(this.#filler, new Uint8Array(bytes), { flag: 'a' });

@@ -8,7 +8,8 @@ type Dark = 'no picture on view' | 'nothing to see';
 export class Witness implements Witnessed {
   readonly acknowledged: AsRunEntry[];
   readonly seen: SeenPicture[];
-  onCommit: (() => void) | undefined;
+  /** Called with every report, after it was kept. */
+  onReport: ((report: PageReport) => void) | undefined;
   #onView: { wallMs: number; monotonicMs: number } | undefined;
   #dark = new Map<Dark, number>();
   #longestDarkMs = 0;
@@ -25,11 +26,11 @@ export class Witness implements Witnessed {
   }
 
   hear(report: PageReport): void {
-    if (report.what === 'commit') this.onCommit?.();
     if (report.what === 'written') this.acknowledged.push(...report.entries);
     if (report.what === 'document') this.pageGone();
     if (report.what === 'document') this.#darken('no picture on view', true);
     if (report.what === 'on-view') this.#see(report);
+    this.onReport?.(report);
     for (const wake of this.#news.splice(0)) wake();
   }
 

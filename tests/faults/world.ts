@@ -2,7 +2,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import type { AsRunEntry } from '../../src/core/as-run/entry.ts';
 import type { BrowserProcess } from '../e2e/browser-process.ts';
 import { startPlaying } from '../e2e/set-up.ts';
-import { check, type Findings, nameOf, type Witnessed } from './checker.ts';
+import { check, type Findings, nameOf, type SurvivingEpoch, type Witnessed } from './checker.ts';
 import type { FaultServer } from './fault-server.ts';
 import { binding, type PageReport, watchPage } from './page-watch.ts';
 import { hasPicture } from './picture.ts';
@@ -18,6 +18,10 @@ export class World {
   readonly browser: BrowserProcess;
   readonly server: FaultServer;
   readonly witness: Witness;
+  /** What runs in every page before the player, beside the bench's own. */
+  readonly pageScripts: (() => void)[] = [];
+  /** As {@link check} read it last. */
+  lastLog: readonly SurvivingEpoch[] = [];
   readonly #reported = new Set<unknown>();
   #page: Page | undefined;
   /** Milliseconds that the wall clock of the page is ahead of the machine's. */
@@ -130,7 +134,8 @@ export class World {
     const { acknowledged, seen } = this.witness;
     const witnessed = { acknowledged: [...acknowledged], seen: [...seen] };
     await this.plays(1);
-    const found = check(await survivingEpochs(this.page), witnessed, promised);
+    this.lastLog = await survivingEpochs(this.page);
+    const found = check(this.lastLog, witnessed, promised);
     const unknown = <T>(items: readonly T[], name: (item: T) => unknown) =>
       items.filter((item) => this.#reported.size < this.#reported.add(name(item)).size);
     return {
@@ -176,6 +181,7 @@ export class World {
     await page.addInitScript('globalThis.__name = globalThis.__name || ((item) => item);');
     await page.addInitScript(shiftClock, this.#clockAheadMs);
     await page.addInitScript(watchPage, binding);
+    for (const script of this.pageScripts) await page.addInitScript(script);
     await this.#watchPicture(page, session);
   }
 

@@ -12,14 +12,14 @@ export const full: readonly FaultRow[] = [
     skipped: whyNoSmallDisk,
     async round({ killed, chance, afterwards }) {
       const disk = new SmallDisk(diskMebibytes);
+      const screen = await killed({ folder: disk.folder });
       afterwards(async () => disk.unmount());
-      const screen = await killed(disk.folder);
       await playFor(screen, chance.between(0, 2_000));
       disk.fill();
-      await screen.pictures(3);
+      const refused = await picturesUnwritten(screen, 3);
       disk.free();
       await screen.plays(2);
-      return undefined;
+      return refused;
     },
   },
   {
@@ -29,15 +29,15 @@ export const full: readonly FaultRow[] = [
     skipped: whyNoSmallDisk,
     async round({ killed, chance, afterwards }) {
       const disk = new SmallDisk(diskMebibytes);
+      const screen = await killed({ folder: disk.folder });
       afterwards(async () => disk.unmount());
-      const screen = await killed(disk.folder);
       await playFor(screen, chance.between(0, 2_000));
       disk.fill();
-      await screen.pictures(2);
+      const refused = await picturesUnwritten(screen, 2);
       await screen.kill();
       disk.free();
       await screen.start();
-      return undefined;
+      return refused;
     },
   },
   {
@@ -49,11 +49,11 @@ export const full: readonly FaultRow[] = [
       const origin = new URL(screen.server.url).origin;
       const control = await screen.page.context().newCDPSession(screen.page);
       await control.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-      await screen.pictures(3);
+      const refused = await picturesUnwritten(screen, 3);
       await control.send('Storage.overrideQuotaForOrigin', { origin });
       await control.detach();
       await screen.plays(2);
-      return undefined;
+      return refused;
     },
   },
 ];
@@ -62,4 +62,11 @@ async function playFor(screen: World, ms: number): Promise<void> {
   await screen.start();
   await screen.plays(1);
   await pause(ms);
+}
+
+/** Lets pictures pass, and says how much was written meanwhile: the harm must have been felt. */
+async function picturesUnwritten(screen: World, count: number): Promise<string> {
+  const before = screen.witness.plays;
+  await screen.pictures(count);
+  return `${screen.witness.plays - before} of ${count} plays written meanwhile`;
 }

@@ -26,9 +26,9 @@ export const killed: readonly FaultRow[] = [
       const screen = await world();
       const delayMs = chance.between(0, 13);
       await new Promise<void>((resolve) => {
-        screen.witness.onCommit = resolve;
+        screen.witness.onReport = ({ what }) => what === 'commit' && resolve();
       });
-      screen.witness.onCommit = undefined;
+      screen.witness.onReport = undefined;
       await pause(delayMs);
       return startedAgain(screen);
     },
