@@ -106,11 +106,7 @@ async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<voi
   document.addEventListener('visibilitychange', () => {
     wishes.visible = document.visibilityState === 'visible';
   });
-  void import('./health.ts').then(({ watchHealth }) => watchHealth(screen));
-  void import('./tend-log.ts').then(({ tendLog }) => tendLog(screen, view));
-  void import('./live-code.ts').then(({ keepLiveCode }) => keepLiveCode(screen, view.stage));
-  void import('./export-notes.ts').then(({ noteExports }) => noteExports(screen));
-  void import('./report-columns.ts').then(({ keepReportColumns }) => keepReportColumns());
+  void import('./beside.ts').then(({ runBeside }) => runBeside(screen, view));
   void import('../elements/panel/panel-opener.ts');
   view.opener.addEventListener('panel-open', async () => {
     const { openPanel } = await import('./operator.ts');

@@ -41,6 +41,7 @@ export async function run(print: (line: string) => void): Promise<void> {
     const address = `${server.resolvedUrls?.local[0] ?? ''}tests/bench/stage/page.html`;
     print(`${boundaries} boundaries of 1280×720 films at 30 fps; one frame lasts ${periodMs.toFixed(1)} ms`);
     print(await measure(browser, address, 'stage', 'playOnStage', 0));
+    print(await measure(browser, address, 'stage, with live code', 'playOnStageWithCode', 0));
     print(await measure(browser, address, 'stage, with sound', 'playOnStage', 1));
     print(await measure(browser, address, 'plain src', 'playBySource', 0));
   } finally {
@@ -53,7 +54,7 @@ async function measure(
   browser: Browser,
   address: string,
   name: string,
-  player: 'playOnStage' | 'playBySource',
+  player: 'playOnStage' | 'playOnStageWithCode' | 'playBySource',
   volume: number,
 ): Promise<string> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });

@@ -7,10 +7,10 @@ import {
   type StageFault,
 } from '../../core/ports/stage.ts';
 import type { Language } from '../language.ts';
-import { qrCorner } from './live-code/placement.ts';
 import type { Picture, StageContext } from './picture.ts';
 import { type PictureMakers, preparePicture } from './prepare-picture.ts';
 import { slate } from './slate.ts';
+import { qrCornerPx } from './slogan/regions.ts';
 import { spotOnView } from './spot-on-view.ts';
 import { stageStyle } from './stage-style.ts';
 import { StartUpTimes } from './video/start-up.ts';
@@ -61,7 +61,7 @@ export class ChangmingStage extends HTMLElement implements Stage {
     const slogan = {
       size: () => this.#size(),
       languages: () => this.languages,
-      taken: () => (this.leavesQrCorner ? qrCorner(this.#size(), devicePixelRatio) : undefined),
+      takenPx: () => (this.leavesQrCorner ? qrCornerPx(this.#size()) : 0),
     };
     const context = this.#context();
     this.#makers = { deck, startUp: new StartUpTimes(), slogan, frame: this.#frame, context };

@@ -1,4 +1,5 @@
 import type { ProgrammeSpot } from '../../../src/core/playlist/programme-spot.ts';
+import { LiveCode } from '../../../src/elements/stage/live-code/live-code.ts';
 import { ChangmingStage } from '../../../src/elements/stage/stage-element.ts';
 
 /** What a person in front of the screen sees: which film, which of its frames, since when. */
@@ -57,8 +58,25 @@ function spotOf(url: string): ProgrammeSpot {
   return { key: url, playlist: { id: 'bench', revision: 1 }, spot, url: new URL(url, location.href).href };
 }
 
-async function playOnStage(films: readonly string[], volume: number): Promise<readonly SeenFrame[]> {
+/** As on a real screen, and busier: a new code and QR code at every boundary, a move at every other. */
+function codeFor(stage: ChangmingStage): (boundary: number) => void {
+  const code = new LiveCode();
+  code.withQr = true;
+  stage.overlay = code;
+  return (boundary) => {
+    const root = Uint8Array.from({ length: 32 }, (_, index) => (index * 73 + boundary * 97) & 255);
+    code.standing = { origin: 'changming/abcdefghijklmnop/1', size: boundary, root };
+    if (boundary % 2) code.move();
+  };
+}
+
+async function playOnStage(
+  films: readonly string[],
+  volume: number,
+  withCode = false,
+): Promise<readonly SeenFrame[]> {
   const stage = new ChangmingStage();
+  const tellCode = withCode ? codeFor(stage) : () => {};
   stage.volume = volume;
   document.body.append(stage);
   // For two frames both are in place, and the arriving one lies on top.
@@ -68,6 +86,7 @@ async function playOnStage(films: readonly string[], volume: number): Promise<re
   let next = await stage.prepare(spotOf(films[0] ?? ''), signal);
   for (let index = 1; index <= films.length; index++) {
     const onView = await stage.show(next);
+    tellCode(index);
     const film = films[index];
     if (film !== undefined) next = await stage.prepare(spotOf(film), signal);
     await onView.nearEnd(film === undefined ? 0 : next.startUpMs, signal);
@@ -89,4 +108,6 @@ async function playBySource(films: readonly string[], volume: number): Promise<r
   return seen;
 }
 
-Object.assign(window, { playOnStage, playBySource });
+const playOnStageWithCode = (films: readonly string[], volume: number) => playOnStage(films, volume, true);
+
+Object.assign(window, { playOnStage, playOnStageWithCode, playBySource });

@@ -1,4 +1,4 @@
-import type { Size } from '../slogan/regions.ts';
+import { qrCornerPx, type Size, smallestCodeSidePx } from '../slogan/regions.ts';
 
 /**
  * How large the live code stands in the picture, and where.
@@ -14,11 +14,7 @@ import type { Size } from '../slogan/regions.ts';
 const capsInSide = 40;
 const modulesInSide = 270;
 
-/** Below this the twelve letters would have to be smaller than 8 px or take more than a twentieth of the picture. */
-const smallestSidePx = 320;
 const smallestModulePx = 3;
-/** The starter films have no words within this part of the height in the upper right corner. */
-const largestQrShare = 1 / 6;
 /** Version 5 with its quiet zone holds 84 bytes: a log of up to 999,999,999 entries. */
 const modulesOfVersion5 = 45;
 
@@ -36,40 +32,21 @@ export interface CodeSizes {
 /** The sizes of the code on a picture, turned or not; undefined where it would not be legible at a bearable size. */
 export function codeSizes({ width, height }: Size): CodeSizes | undefined {
   const side = Math.min(width, height);
-  if (side < smallestSidePx) return undefined;
+  if (side < smallestCodeSidePx) return undefined;
   const capPx = Math.round(side / capsInSide);
   const share = (of: number) => Math.round(capPx * of);
   const paddingPx = share(0.35);
   return { capPx, paddingPx, plateHeightPx: capPx + 2 * paddingPx, gapPx: share(0.3), stepPx: share(0.1) };
 }
 
-/** Height of the strips along the upper and lower edge in which the code wanders; nothing else may stand there. */
-export function codeStripPx(canvas: Size): number {
-  const sizes = codeSizes(canvas);
-  return sizes ? sizes.gapPx + 2 * sizes.stepPx + sizes.plateHeightPx : 0;
-}
-
 /**
  * Size of one module of a QR code in CSS pixels, a whole number of the `pixelRatio` device pixels in each; undefined
- * where a legible code would be too large.
+ * where a legible code would not fit its corner.
  */
-export function modulePx(
-  { width, height }: Size,
-  pixelRatio: number,
-  modules = modulesOfVersion5,
-): number | undefined {
-  const side = Math.min(width, height) * pixelRatio;
-  const px = Math.max(smallestModulePx, Math.round(side / modulesInSide));
-  return px * modules <= side * largestQrShare ? px / pixelRatio : undefined;
-}
-
-/** The part of the upper right corner in which the QR code wanders; undefined where there is none. */
-export function qrCorner(canvas: Size, pixelRatio: number): Size | undefined {
-  const sizes = codeSizes(canvas);
-  const px = modulePx(canvas, pixelRatio);
-  if (!sizes || !px) return undefined;
-  const side = px * modulesOfVersion5;
-  return { width: side + sizes.gapPx + 2 * sizes.stepPx, height: side };
+export function modulePx(canvas: Size, pixelRatio: number, modules = modulesOfVersion5): number | undefined {
+  const side = Math.min(canvas.width, canvas.height) * pixelRatio;
+  const px = Math.max(smallestModulePx, Math.round(side / modulesInSide)) / pixelRatio;
+  return px * modules <= qrCornerPx(canvas) ? px : undefined;
 }
 
 export interface Place {

@@ -49,17 +49,17 @@ const dropOrder: readonly [Role, SloganText['rank']][] = [
 
 /**
  * Sets a slogan on a canvas. The hook gets all the room that the rest leaves; when that is less than an eighth of
- * the height, the rest shrinks, then gives way piece by piece, in the end the figure too. `taken` is the part of the
- * upper right corner that belongs to something else; a figure leaves it free by itself.
+ * the height, the rest shrinks, then gives way piece by piece, in the end the figure too. `takenPx` is the
+ * height of what else stands in the upper right corner; a figure leaves that free by itself.
  */
 export function layoutSlogan(
   texts: readonly SloganText[],
   canvas: Size,
   measure: MeasureText,
-  taken?: Size,
+  takenPx = 0,
 ): SloganLayout {
   const regions = regionsOf(canvas);
-  const bare = { shape: regions.shape, words: wholeRegion(canvas, taken) };
+  const bare = { shape: regions.shape, words: wholeRegion(canvas, takenPx) };
   const candidates = regions.figure ? [regions, bare] : [bare];
   for (const goal of goalsOf(regions.shape, canvas))
     for (const region of goal.keepFigure ? candidates.slice(0, 1) : candidates)

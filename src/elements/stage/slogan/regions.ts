@@ -1,5 +1,3 @@
-import { codeStripPx } from '../live-code/placement.ts';
-
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -29,13 +27,27 @@ export function regionsOf(canvas: Size): Regions {
 
 /**
  * The words without a figure: the whole canvas within its margins, which are wide enough above and below for the live
- * code. `taken` is what else stands in the upper right corner: the words then begin below it.
+ * code. `takenPx` is the height of what else stands in the upper right corner: the words begin below it.
  */
-export function wholeRegion(canvas: Size, taken?: Size): Box {
+export function wholeRegion(canvas: Size, takenPx = 0): Box {
   const x = marginOf(canvas);
   const y = Math.max(x, codeStripPx(canvas));
-  const top = Math.max(y, taken?.height ?? 0);
+  const top = Math.max(y, takenPx);
   return { x, y: top, width: canvas.width - 2 * x, height: canvas.height - top - y };
+}
+
+/** Below this picture side there is no live code: legible letters would cover too much. */
+export const smallestCodeSidePx = 320;
+
+/** Height of the strips along the upper and lower edge that belong to the live code. */
+export function codeStripPx({ width, height }: Size): number {
+  const side = Math.min(width, height);
+  return side < smallestCodeSidePx ? 0 : Math.round(side * 0.06);
+}
+
+/** Height of the upper right corner where a QR code stands: a sixth of the side, which no starter film has words in. */
+export function qrCornerPx({ width, height }: Size): number {
+  return Math.round(Math.min(width, height) / 6);
 }
 
 function marginOf({ width, height }: Size): number {

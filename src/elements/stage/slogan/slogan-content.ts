@@ -10,8 +10,8 @@ import { type ThemeColours, themes } from './themes.ts';
 export interface SloganOptions {
   readonly size: () => Size;
   readonly languages: () => readonly Language[];
-  /** What of the upper right corner is not the slogan's. */
-  readonly taken: () => Size | undefined;
+  /** Height of what else stands in the upper right corner. */
+  readonly takenPx: () => number;
 }
 
 type Slogan = Extract<Spot, { kind: 'slogan' }>;
@@ -73,8 +73,8 @@ function shift(layer: HTMLElement): void {
   layer.style.setProperty('--shift-y', `${y}px`);
 }
 
-function render(slogan: Slogan, { size, languages, taken }: SloganOptions): HTMLElement[] {
-  const layout = layoutSlogan(textsOf(slogan, languages()), size(), measureText, taken());
+function render(slogan: Slogan, { size, languages, takenPx }: SloganOptions): HTMLElement[] {
+  const layout = layoutSlogan(textsOf(slogan, languages()), size(), measureText, takenPx());
   const background = box({ x: 0, y: 0, ...size() }, 'background');
   const content = document.createElement('div');
   content.className = `content ${layout.shape}${layout.figure ? '' : ' bare'}`;
@@ -139,10 +139,16 @@ function textBlock(text: PlacedText): HTMLElement {
   for (const line of text.lines) {
     const row = document.createElement('div');
     row.textContent = line;
-    if (text.lang === 'zh-CN' && /^[“‘《「『（]/.test(line)) row.className = 'hanging';
+    if (text.lang === 'zh-CN') row.className = hangings(line);
     element.append(row);
   }
   return element;
+}
+
+/** Marks at a line's ends are half empty; what stands in the middle is centred without that half. */
+function hangings(line: string): string {
+  const before = /^[“‘《「『（]/.test(line) ? 'hanging' : '';
+  return /[”’》」』），。、？！：；]$/.test(line) ? `${before} trailing` : before;
 }
 
 function box({ x, y, width, height }: Box, className: string): HTMLElement {

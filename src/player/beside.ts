@@ -1,0 +1,16 @@
+import { noteExports } from './export-notes.ts';
+import { watchHealth } from './health.ts';
+import { keepLiveCode } from './live-code.ts';
+import { keepReportColumns } from './report-columns.ts';
+import type { Screen } from './screen.ts';
+import type { ScreenView } from './screen-view.ts';
+import { tendLog } from './tend-log.ts';
+
+/** Everything that goes on beside the picture and that the first one need not wait for. */
+export function runBeside(screen: Screen, view: ScreenView): void {
+  watchHealth(screen);
+  void tendLog(screen, view);
+  keepLiveCode(screen, view.stage);
+  noteExports(screen);
+  void keepReportColumns();
+}
