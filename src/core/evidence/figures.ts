@@ -172,20 +172,19 @@ interface Part {
   readonly outcomes: ReadonlyMap<string, number>;
 }
 
-function spanOf({ chunks }: PlayTable): Span | undefined {
-  let span: Span | undefined;
+function spanOf({ chunks, size }: PlayTable): Span | undefined {
+  let firstMs = Number.POSITIVE_INFINITY;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let endMs = Number.NEGATIVE_INFINITY;
   for (const { count, wallMs, airtimeMs } of chunks) {
     for (let row = 0; row < count; row++) {
       const at = wallMs[row] ?? 0;
-      const end = at + (airtimeMs[row] ?? 0);
-      span = {
-        firstMs: Math.min(span?.firstMs ?? at, at),
-        lastMs: Math.max(span?.lastMs ?? at, at),
-        endMs: Math.max(span?.endMs ?? end, end),
-      };
+      firstMs = Math.min(firstMs, at);
+      lastMs = Math.max(lastMs, at);
+      endMs = Math.max(endMs, at + (airtimeMs[row] ?? 0));
     }
   }
-  return span;
+  return size === 0 ? undefined : { firstMs, lastMs, endMs };
 }
 
 function isTold({ startMs, endMs }: HourReport, { firstMs, lastMs }: Span): boolean {

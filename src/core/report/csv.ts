@@ -99,7 +99,20 @@ function harmless(text: string): string {
 /** `2026-11-22T10:14:20.123+08:00`, with the offset that the entry was stamped with. */
 export function isoAtOffset(wallMs: number, offsetMinutes: number): string {
   const local = new Date(wallMs + offsetMinutes * 60_000).toISOString().slice(0, -1);
-  const size = Math.abs(offsetMinutes);
-  const twoDigits = (value: number) => String(value).padStart(2, '0');
-  return `${local}${offsetMinutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
+  return local + offsetText(offsetMinutes);
+}
+
+let lastOffset = { minutes: 0, text: '+00:00' };
+
+/** `+08:00`. A log has one or two. */
+function offsetText(minutes: number): string {
+  if (lastOffset.minutes === minutes) return lastOffset.text;
+  const size = Math.abs(minutes);
+  const text = `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
+  lastOffset = { minutes, text };
+  return text;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }

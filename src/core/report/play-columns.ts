@@ -1,5 +1,4 @@
 import type { AsRunEntry, PlayEntry } from '../as-run/entry.ts';
-import { type RowSubject, subjectOf } from './row-subject.ts';
 import type { SubjectDictionary } from './subject-dictionary.ts';
 
 /**
@@ -108,8 +107,7 @@ function writeRow(
   entry: AsRunEntry | undefined,
   dictionary: SubjectDictionary,
 ): void {
-  const subject: RowSubject = entry ? subjectOf(entry) : { type: 'unreadable' };
-  columns.subject[row] = dictionary.idOf(subject);
+  columns.subject[row] = entry ? dictionary.idOfEntry(entry) : dictionary.idOf({ type: 'unreadable' });
   // An entry that says no time keeps that of the one before, so that it neither opens nor closes a gap.
   const stamp = entry?.type === 'clock' ? entry.newWall : entry?.at;
   columns.wallMs[row] = numberOr(Date.parse(String(stamp)), columns.wallMs[row - 1] ?? 0);

@@ -101,7 +101,7 @@ function pairs(row: readonly Hash[]): Hash[] {
 }
 
 function copyOf(hashes: Uint8Array, at: number): Hash {
-  return Uint8Array.from(hashes.subarray(at, at + hashBytes));
+  return hashes.slice(at, at + hashBytes);
 }
 
 /**
