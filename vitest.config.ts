@@ -14,6 +14,10 @@ export default defineConfig({
           environment: 'node',
         },
       },
+      // What others wrote, on what we export; needs a Go tool chain and is part of the full run only.
+      {
+        test: { name: 'third-party', include: ['tests/third-party/**/*.test.ts'], environment: 'node' },
+      },
       {
         publicDir: 'tests/browser/media',
         // A missing file is a 404, as it is on the built page's server.

@@ -68,7 +68,7 @@ ${whole ? withFsck : withProofs}
 </ol>`;
 }
 
-const withFsck = html`<li>不信任我们的程序？用透明日志社区的 Tessera（需要 Go），在解压后的文件夹里运行。它按公开规范逐条重算全部哈希并核对签名；出现 “fsck failed” 即为不符。<span lang="en">No trust in our program? Tessera, by the transparency-log community (it needs Go), in the unpacked folder. It computes every hash again by the open specifications and checks the signature; “fsck failed” means that it does not hold.</span>
+const withFsck = html`<li>不信任我们的程序？用透明日志社区的 Tessera（需要 Go），在解压后的文件夹里运行。它按公开规范逐条重算全部哈希并核对签名；只有出现 Successfully fsck'd log 才算相符。<span lang="en">No trust in our program? Tessera, by the transparency-log community (it needs Go), in the unpacked folder. It computes every hash again by the open specifications and checks the signature. The log holds only if it says Successfully fsck'd log.</span>
 <pre>go run github.com/transparency-dev/tessera/cmd/fsck@${fsckVersion} --ui=false --v=1 --storage_url="file://$PWD/" --public_key=key.vkey</pre></li>`;
 
 const withProofs = html`<li>不信任我们的程序？这里只带了日志的一段，proofs/ 里是首条和末条记录的 C2SP tlog-proof，任何实现该规范的工具都能核对；每一条的证明都在 tile/ 里。对全部日志的核对（Tessera fsck）需要导出整份日志。<span lang="en">No trust in our program? Only a part of the log is carried. proofs/ holds C2SP tlog-proofs of its first and last entry for any tool that knows the specification, and tile/ the proof of every entry. To have the whole log checked (Tessera fsck), export the whole log.</span></li>`;
