@@ -39,6 +39,7 @@ export class AuditorElement extends LitElement {
   @state() private failure: unknown;
   /** The device has no log at all. */
   @state() private isEmpty = false;
+  @state() private isSheets = false;
   @state() private spots: SpotBook = emptySpotBook;
 
   #readAtMs = 0;
@@ -116,18 +117,33 @@ export class AuditorElement extends LitElement {
     const file = this.#files.current;
     const isChecked = file?.state === 'checked';
     const reading = isChecked ? file.reading : this.reading;
+    const sheets = this.isSheets && reading !== undefined;
     return html`<main>
-        ${this.#header()} ${this.#files.all.length > 0 ? this.#fileList() : nothing}
-        ${isChecked ? verdictSection(file.name, file.verdict, () => this.#files.remove(file.id)) : this.#notices()}
+        ${sheets ? nothing : this.#head()}
         <changming-log-report
           .reading=${reading}
           .now=${this.now}
           .spots=${this.spots}
           .evidence=${isChecked ? undefined : this.tools?.evidence}
           .findCode=${this.tools && this.#findCode}
+          .verified=${isChecked ? file.verdict.holds : undefined}
+          ?simulated=${isChecked && file.verdict.log?.simulated === true}
+          ?sheets=${sheets}
+          @sheets-change=${(event: CustomEvent<boolean>) => {
+            this.isSheets = event.detail;
+          }}
         ></changming-log-report>
       </main>
       ${this.#drop.isOver ? dropHint() : nothing}`;
+  }
+
+  #head(): TemplateResult {
+    const file = this.#files.current;
+    const verdict =
+      file?.state === 'checked'
+        ? verdictSection(file.name, file.verdict, () => this.#files.remove(file.id))
+        : this.#notices();
+    return html`${this.#header()} ${this.#files.all.length > 0 ? this.#fileList() : nothing} ${verdict}`;
   }
 
   #fileList(): TemplateResult {

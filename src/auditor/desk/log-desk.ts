@@ -23,6 +23,8 @@ export interface Reading {
   readonly report: Report;
   /** The signed note over the log as it stands; undefined for an empty log. */
   readonly checkpoint: string | undefined;
+  /** What the checkpoint states: of a file, of the one that it carries. */
+  readonly root: { readonly size: number; readonly root: string } | undefined;
 }
 
 export interface DeskSources {
@@ -59,7 +61,14 @@ export class LogDesk implements AuditDesk {
     const table = await readPlayTable(log, await this.#columnsFor(epoch), { ...reading, ...known });
     const unchanged = previous?.epoch === epoch && previous.table.size === table.size;
     const report = unchanged ? previous.report : reportOf(table);
-    return { epoch, table, report, checkpoint: (await log.readHead())?.checkpoint };
+    const checkpoint = (await log.readHead())?.checkpoint;
+    return {
+      epoch,
+      table,
+      report,
+      checkpoint,
+      root: checkpoint === undefined ? undefined : rootIn(checkpoint),
+    };
   }
 
   /** Kept columns are those of the log that grows; an older one is looked at too rarely to push them out. */
@@ -74,4 +83,10 @@ export class LogDesk implements AuditDesk {
     this.#inMemory.set(epoch, store);
     return store;
   }
+}
+
+/** C2SP tlog-checkpoint: origin, size and root in Base64, a line each. */
+function rootIn(checkpoint: string): Reading['root'] {
+  const [, size = '', root = ''] = checkpoint.split('\n');
+  return { size: Number(size), root };
 }

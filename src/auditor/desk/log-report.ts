@@ -17,6 +17,7 @@ import { choiceOf, type LogDates, type PeriodChoice } from '../period/period-cho
 import '../period/period-picker.ts';
 import { rangeName } from '../period/range-name.ts';
 import '../plays/play-section.ts';
+import '../print/month-sheets.ts';
 import { answer } from '../sections/answer.ts';
 import { checkpointSection } from '../sections/checkpoint-section.ts';
 import { daySection } from '../sections/day-section.ts';
@@ -36,7 +37,11 @@ import { emptySpotBook, type SpotBook } from './spot-book.ts';
 const [firstInterruptions, moreInterruptions] = [10, 50];
 const [firstShortfalls, moreShortfalls] = [5, 20];
 
-/** What one log says: answers first, then pictures, then the plays they were made from. */
+/**
+ * What one log says: answers first, then pictures, then the plays they were made from.
+ *
+ * @fires sheets-change - `{ detail: boolean }` when the sheets to print are wanted, or no longer
+ */
 @customElement('changming-log-report')
 export class LogReportElement extends LitElement {
   static override styles = [
@@ -59,6 +64,11 @@ export class LogReportElement extends LitElement {
   /** Only for this screen's own log: a file is its own evidence. */
   @property({ attribute: false }) evidence: EvidenceDesk | undefined;
   @property({ attribute: false }) findCode: FindCode | undefined;
+  /** Of a file: whether it verified. */
+  @property({ attribute: false }) verified: boolean | undefined;
+  @property({ type: Boolean }) simulated = false;
+  /** Whether the sheets to print are shown in place of everything else. */
+  @property({ type: Boolean }) sheets = false;
   @state() private measureKey = '';
   @state() private choice: PeriodChoice | undefined;
   @state() private day = '';
@@ -97,6 +107,7 @@ export class LogReportElement extends LitElement {
     const view = this.#view(reading);
     const { table, report } = reading;
     const say = text(messages);
+    if (this.sheets) return this.#sheets(view);
     return html`${answer(view, this.#actions)} ${this.#periodControls(view)}
       ${heatSection(view, this.#actions)} ${daySection(view, this.#actions)}
       ${shortfallSection(view, this.#actions, this.shortfallsShown, () => {
@@ -131,6 +142,20 @@ export class LogReportElement extends LitElement {
       ></changming-evidence-section>
       ${checkpointSection(view, this.copied, (note) => this.#copy(note))}
       <p class="quiet">${say.zone(report.timeZone)} · ${say.scope}</p>`;
+  }
+
+  #sheets(view: DeskView): TemplateResult {
+    return html`<changming-month-sheets
+      .view=${view}
+      .now=${this.now}
+      .verified=${this.verified}
+      .simulated=${this.simulated}
+      @sheets-close=${() => this.#showSheets(false)}
+    ></changming-month-sheets>`;
+  }
+
+  #showSheets(sheets: boolean): void {
+    this.dispatchEvent(new CustomEvent('sheets-change', { detail: sheets }));
   }
 
   #view(reading: Reading): DeskView {
@@ -191,6 +216,7 @@ export class LogReportElement extends LitElement {
               </select>
             </label>`
       }
+      <button type="button" class="button" @click=${() => this.#showSheets(true)}>${say.sheets}</button>
     </div>`;
   }
 

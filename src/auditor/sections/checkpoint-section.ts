@@ -11,10 +11,8 @@ export function checkpointSection(
   onCopy: (note: string) => void,
 ): TemplateResult | typeof nothing {
   const say = text(messages);
-  const { checkpoint, table, report } = reading;
-  if (!checkpoint) return nothing;
-  // C2SP tlog-checkpoint: origin, size, root in base64, each on a line.
-  const [, size = '', root = ''] = checkpoint.split('\n');
+  const { checkpoint, root, table, report } = reading;
+  if (!checkpoint || !root) return nothing;
   const last = table.chunks[table.chunks.length - 1];
   const lastMs = last?.wallMs[last.count - 1];
   return html`<section class="card" aria-labelledby="checkpoint">
@@ -22,9 +20,9 @@ export function checkpointSection(
     <p class="quiet">${say.checkpointHint}</p>
     <dl>
       <dt>${say.size}</dt>
-      <dd>${count(Number(size))}</dd>
+      <dd>${count(root.size)}</dd>
       <dt>${say.root}</dt>
-      <dd class="code">${root}</dd>
+      <dd class="code">${root.root}</dd>
       <dt>${say.lastEntry}</dt>
       <dd>${lastMs === undefined ? '—' : stamp(lastMs, report.timeZone)}</dd>
     </dl>

@@ -1,16 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { HeatCell } from '../../core/report/heat-map.ts';
-import { promiseOf, shareOf } from '../../core/report/share-totals.ts';
 import '../../elements/charts/heat-map.ts';
 import { type Language, text } from '../../elements/language.ts';
-import {
-  type DeskActions,
-  type DeskView,
-  measureName,
-  shareInWords,
-  verdictShown,
-} from '../desk/desk-view.ts';
-import { shortDate } from '../words/dates.ts';
+import type { DeskActions, DeskView } from '../desk/desk-view.ts';
+import { cellsShown, columnsOf, nameOf } from './heat-cells.ts';
 
 const messages = {
   'zh-CN': {
@@ -63,42 +55,4 @@ export function heatSection(view: DeskView, actions: DeskActions): TemplateResul
       }}
     ></changming-heat-map>
   </section>`;
-}
-
-/** The same objects for the same heat map: the element draws anew only what changed. */
-const columns = new WeakMap<readonly string[], { key: string; label: string }[]>();
-
-function columnsOf(dates: readonly string[]) {
-  const known = columns.get(dates) ?? dates.map((date) => ({ key: date, label: shortDate(date) }));
-  columns.set(dates, known);
-  return known;
-}
-
-const shown = new WeakMap<
-  object,
-  { key: string; cells: readonly (ReturnType<typeof cellShown> | undefined)[] }
->();
-
-function cellsShown(view: DeskView) {
-  const { heat } = view.period;
-  const key = `${measureName(view.measure)}`;
-  const known = shown.get(heat);
-  if (known?.key === key) return known.cells;
-  const cells = heat.cells.map((cell) => cell && cellShown(cell));
-  shown.set(heat, { key, cells });
-  return cells;
-}
-
-function cellShown({ date, hour, totals }: HeatCell) {
-  return {
-    share: shareOf(totals),
-    promise: totals.promisedMs > 0 ? promiseOf(totals) : undefined,
-    verdict: verdictShown(totals),
-    description: shareInWords(nameOf(date, hour), totals),
-  };
-}
-
-function nameOf(date: string, hour: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date} ${two(hour)}:00–${two(hour + 1)}:00`;
 }

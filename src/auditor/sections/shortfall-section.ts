@@ -1,15 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Shortfall } from '../../core/report/shortfall.ts';
-import { causesOf, type LostPlays } from '../../core/report/shortfall-causes.ts';
+import { causesOf } from '../../core/report/shortfall-causes.ts';
 import { localTime } from '../../core/wall-time.ts';
 import { duration, percent } from '../../elements/controls/format.ts';
 import { type Language, text } from '../../elements/language.ts';
 import { countingFilter, type DeskActions, type DeskView } from '../desk/desk-view.ts';
-import { type SpotBook, spotName } from '../desk/spot-book.ts';
-import { outcomeName } from '../plays/outcome.ts';
 import { stamp } from '../words/dates.ts';
-import { faultName } from '../words/fault-name.ts';
-import { messages as common } from '../words/messages.ts';
+import { causeLines } from './cause-lines.ts';
 
 const messages = {
   'zh-CN': {
@@ -23,13 +20,6 @@ const messages = {
       `最低的连续 ${window}（到 ${ends} 为止）占比 ${share}，承诺 ${promise}，缺 ${lacking}`,
     allowed: (away: string, most: string) => `间隔 ${away}，最长允许 ${most}`,
     causes: '日志所记的原因',
-    lost: (spot: string, outcome: string, why: string, plays: number, time: string) =>
-      `「${spot}」${outcome}（${why}）${plays} 次，少播 ${time}`,
-    fault: (name: string, times: number) => `故障：${name} ${times} 次`,
-    dark: (time: string) => `开播而没有画面 ${time}`,
-    programme: (names: string) => `其间启用播放方案 ${names}`,
-    noCause:
-      '日志没有记下故障或失败：计入承诺的条目在这段时间里播得太少。请核对播放方案与条目的投放期、时段。',
     showCounted: '查看这段时间计入承诺的播放',
     showAll: '查看这段时间的全部播放',
     toDay: '查看当天',
@@ -47,13 +37,6 @@ const messages = {
       `Lowest ${window} on end (up to ${ends}): ${share}, promised ${promise}, ${lacking} lacking`,
     allowed: (away: string, most: string) => `Away for ${away}, at most ${most} allowed`,
     causes: 'Causes that the log gives',
-    lost: (spot: string, outcome: string, why: string, plays: number, time: string) =>
-      `“${spot}” ${outcome.toLowerCase()} (${why}) ${plays}×, ${time} lost`,
-    fault: (name: string, times: number) => `Fault: ${name}, ${times}×`,
-    dark: (time: string) => `On air without a picture for ${time}`,
-    programme: (names: string) => `Programme ${names} came into force`,
-    noCause:
-      'The log notes no fault or failure: spots that count were played too little in this time. Please look at the programme, and at the flights and dayparts of its spots.',
     showCounted: 'Show the plays that counted in this time',
     showAll: 'Show all plays of this time',
     toDay: 'Go to the day',
@@ -125,21 +108,4 @@ function figures(
   const ends = stamp(worst.endsAtMs, timeZone).slice(11);
   const lacking = duration(Math.max(1000, worst.shortfallMs));
   return `${say.worst(duration(worst.windowMs), percent(worst.share), percent(rule.atLeast), lacking, ends)}；${say.broken(duration(brokenMs))}`;
-}
-
-function causeLines(causes: ReturnType<typeof causesOf>, book: SpotBook): string[] {
-  const say = text(messages);
-  const lines = [
-    ...causes.lostPlays.map((lost) => lostLine(lost, book)),
-    ...[...causes.faults].map(([what, times]) => say.fault(faultName(what), times)),
-    ...(causes.noPictureMs > 0 ? [say.dark(duration(causes.noPictureMs))] : []),
-  ];
-  const explained = lines.length > 0;
-  if (causes.programmes.length > 0) lines.push(say.programme(causes.programmes.join('、')));
-  return explained ? lines : [say.noCause, ...lines];
-}
-
-function lostLine({ spot, outcome, ended, plays, lostMs }: LostPlays, book: SpotBook): string {
-  const why = text(common).ended[ended] ?? ended;
-  return text(messages).lost(spotName(book, spot), outcomeName(outcome), why, plays, duration(lostMs));
 }

@@ -1,5 +1,6 @@
 import type { CarriedTables } from '../../core/evidence/carried-entries.ts';
 import { readAskedCode } from '../../core/evidence/verify/code-search.ts';
+import type { Verdict } from '../../core/evidence/verify/verdict.ts';
 import { verify } from '../../core/evidence/verify/verify.ts';
 import { clipReport, spanOf } from '../../core/report/clip-report.ts';
 import { reportOf } from '../../core/report/report.ts';
@@ -26,10 +27,10 @@ export async function openFile(
     },
     ...(asked ? { code: asked } : {}),
   });
-  return { verdict, reading: tables && tables.claimed.size > 0 ? readingOf(tables) : undefined };
+  return { verdict, reading: tables && tables.claimed.size > 0 ? readingOf(tables, verdict) : undefined };
 }
 
-function readingOf(tables: CarriedTables): Reading {
+function readingOf(tables: CarriedTables, { log }: Verdict): Reading {
   const { claimed, judged } = tables;
   const span = spanOf(claimed);
   const report = reportOf(judged);
@@ -39,5 +40,6 @@ function readingOf(tables: CarriedTables): Reading {
     ...(judged.size > claimed.size ? { judged } : {}),
     report: span ? clipReport(report, span) : report,
     checkpoint: undefined,
+    root: log && { size: log.size, root: log.root },
   };
 }

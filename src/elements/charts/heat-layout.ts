@@ -43,14 +43,16 @@ export function layoutHeatMap(
   columns: number,
   cells: readonly (HeatMapCell | undefined)[],
   room: number,
+  /** Height that the hours may take; 0 for what suits their width. */
+  heightPx = 0,
 ): HeatLayout {
   const [left, top] = [32, 28];
   const columnWidth = Math.min(widest, Math.max(narrowest, (room - left - 2) / Math.max(columns, 1)));
-  const rowHeight = columnWidth >= 30 ? 22 : 16;
   const used = new Array<boolean>(rowsPerDay).fill(false);
   cells.forEach((cell, index) => {
     if (cell) used[index % rowsPerDay] = true;
   });
+  const rowHeight = rowHeightOf(columnWidth, used, heightPx);
   const rowTops = [top];
   for (const isUsed of used) rowTops.push((rowTops[rowTops.length - 1] ?? top) + (isUsed ? rowHeight : slim));
   return {
@@ -61,9 +63,17 @@ export function layoutHeatMap(
     columnWidth,
     rowHeight,
     rowTops,
-    figures: columnWidth >= 30,
+    figures: columnWidth >= 30 && rowHeight >= 18,
     labelEvery: Math.max(1, Math.ceil(labelRoom / columnWidth)),
   };
+}
+
+function rowHeightOf(columnWidth: number, used: readonly boolean[], heightPx: number): number {
+  const suits = columnWidth >= 30 ? 22 : 16;
+  if (heightPx <= 0) return suits;
+  const rows = used.filter(Boolean).length;
+  const left = heightPx - slim * (rowsPerDay - rows);
+  return Math.min(suits, Math.max(slim, Math.floor(left / Math.max(rows, 1))));
 }
 
 /** Where a cell lies. */

@@ -80,6 +80,8 @@ export class HeatMapElement extends LitElement {
   @property({ attribute: false }) nameOf: (index: number) => string = String;
   /** The hour whose plays are shown. */
   @property({ type: Number }) selected = -1;
+  /** In pixels, for the hours; 0 for what suits the width. */
+  @property({ type: Number }) height = 0;
   @state() private width = 640;
   @state() private active = 0;
 
@@ -115,7 +117,7 @@ export class HeatMapElement extends LitElement {
   }
 
   override render(): TemplateResult {
-    const layout = layoutHeatMap(this.columns.length, this.cells, this.width);
+    const layout = layoutHeatMap(this.columns.length, this.cells, this.width, this.height);
     return html`<div class="scroll">
         <div class="picture" style="width: ${layout.width}px; height: ${layout.height}px">
           <svg

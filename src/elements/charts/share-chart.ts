@@ -139,6 +139,10 @@ export class ShareChartElement extends LitElement {
   @property({ type: Boolean }) selectable = false;
   /** Which end is always labelled where not every bar can be: days end with today, hours begin with midnight. */
   @property() labelled: 'first' | 'last' = 'first';
+  /** Leaves the legend to a picture beside it that has the same. */
+  @property({ type: Boolean }) plain = false;
+  /** In pixels, the legend not included; 0 for what suits the width. */
+  @property({ type: Number }) height = 0;
   @state() private width = 640;
 
   // In the next frame: a change of height within the observer's own turn would be reported as an endless loop.
@@ -172,7 +176,7 @@ export class ShareChartElement extends LitElement {
     const layout = layoutChart(
       this.bars,
       this.width,
-      this.width < 480 ? 220 : 260,
+      this.height || (this.width < 480 ? 220 : 260),
       beside ? labelWidth(label) + 16 : 4,
     );
     const at = beside ? { x: layout.right + 8, y: layout.y(promised) + 6 } : { x: layout.left, y: 16 };
@@ -188,7 +192,7 @@ export class ShareChartElement extends LitElement {
         <path class="promise" d=${promisePath(this.bars, layout)}></path>
         <text class="promise-label" x=${at.x} y=${at.y}>${beside ? label : label && `┄ ${label}`}</text>
       </svg>
-      ${this.#legend()}`;
+      ${this.plain ? nothing : this.#legend()}`;
   }
 
   #bar(bar: ShareBar, index: number, layout: ChartLayout): SVGTemplateResult {
