@@ -3,15 +3,15 @@ const closing = /^[、，。！？：；）》」』】〉”’…—～·・,.
 /** Must not end a line. */
 const opening = /[（《「『【〈“‘([{¥￥$#+＋-]\s*$/;
 /** Words that lean on what follows: a line that ends in "不" says the opposite until the next one is read. */
-const leaningForward = /^[不别勿莫未没请凡先再均皆已将要会能可]$/;
+const leaningForward = /^[不别勿莫未没请凡先再均皆已将要会能可也]$/;
 /** Particles that lean on what came before. */
-const leaningBack = /^[的了吗呢吧啊呀着过得们者]$/;
+const leaningBack = /^[的了吗呢吧啊呀着过得们者前后]$/;
 /** A number keeps its unit, and the counted thing where it is one character. */
 const unit =
-  /^(万?亿?[元块倍人次天日年月岁笔个件条号位分秒折成]|万|亿|千|百|小时|分钟|秒钟|起|以上|以下|左右|万元|亿元|个月|px|km|kg|%)$/;
+  /^(万?亿?[元块倍人次天日年月岁笔个件条张号位分秒折成]|万|亿|千|百|小时|分钟|秒钟|起|以上|以下|左右|万元|亿元|个月|px|km|kg|%)$/;
 const loneHan = /^(?![不别勿莫未没请的了吗呢吧是和与就])\p{Script=Han}$/u;
-const number = /[\d０-９][万亿千百]?\s*$/;
-const phraseEnd = /[，。！？；：、,.!?;:…—]["”’）》」』】)\]]*\s*$/;
+const number = /[\d０-９几][万亿千百]?\s*$/;
+const phraseEnd = /(?:[，。！？；：、,.!?;:…—]["”’）》」』】)\]]*|[·・|])\s*$/;
 
 /** Words of this field that dictionaries of the engines cut in two. */
 const fieldWords = new RegExp(
@@ -26,6 +26,7 @@ const fieldWords = new RegExp(
       '链接',
       '网购',
       '网贷',
+      '校园贷',
       '网恋',
       '拨打',
       '来电',
@@ -84,6 +85,8 @@ const fieldWords = new RegExp(
       '投资',
       '理财',
     ],
+    ...['人民币', '五十万', '营业厅', '电话卡', '收款码', '清仓价', '内部价', '开场白', '头几单', '几张卡'],
+    ...['见过面', '有没有', '回事', '下单', '解绑', '遮挡', '杂物', '分开'],
   ].join('|'),
   'g',
 );

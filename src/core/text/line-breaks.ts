@@ -13,6 +13,8 @@ export interface BrokenText {
 const hangingSeparator = /\s*[·・|]$/;
 /** A break inside a phrase costs as much as two lines of which one is three times as long as the other. */
 const insidePhraseCost = 0.5;
+/** Added where the phrase is a quoted one: who reads “账号 on one line takes it for the whole. */
+const insideQuoteCost = 0.5;
 /** A lonely character is worse than any raggedness. */
 const lonelyCost = 100;
 
@@ -71,6 +73,11 @@ function lineCost(
   const deviation = (measure(line) - target) / target;
   const isLast = to === chunks.length;
   const inside = isLast || endsPhrase(chunks[to - 1] ?? '') ? 0 : insidePhraseCost;
+  const quote = endsInsideQuote(line) ? insideQuoteCost : 0;
   const lonely = Array.from(line.replace(/\p{P}/gu, '')).length < 2 ? lonelyCost : 0;
-  return deviation * deviation + inside + lonely;
+  return deviation * deviation + inside + quote + lonely;
+}
+
+function endsInsideQuote(line: string): boolean {
+  return line.lastIndexOf('“') > line.lastIndexOf('”');
 }

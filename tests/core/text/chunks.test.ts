@@ -45,10 +45,19 @@ describe('chunksOf()', () => {
   it('leaves no "not" alone at the end of a line', () => {
     expect(chunksOf('不转账')).toEqual(['不转账']);
   });
+
+  it.each([
+    ['放款前收费，是诈骗', '放款前'],
+    ['名下有几张卡？', '几张卡'],
+    ['看见也未必是真', '也未必'],
+    ['“注销校园贷”是骗局', '校园贷'],
+  ])('%s keeps %s together', (text, word) => {
+    expect(chunksOf(text).some((chunk) => chunk.includes(word))).toBe(true);
+  });
 });
 
 describe('endsPhrase()', () => {
-  it.each(['返利，', '诈骗！', '急！”', 'refund. '])('sees a pause after %s', (chunk) => {
+  it.each(['返利，', '诈骗！', '急！”', 'refund. ', '不转账 · '])('sees a pause after %s', (chunk) => {
     expect(endsPhrase(chunk)).toBe(true);
   });
   it('sees none within a phrase', () => {

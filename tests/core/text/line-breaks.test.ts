@@ -47,6 +47,18 @@ describe('breakLines()', () => {
     ]);
   });
 
+  it('breaks at a separator rather than within what it separates', () => {
+    expect(breakLines('不垫付 · 退出群聊 · 拨打 96110', 2, measure)?.lines).toContain('拨打 96110');
+    expect(breakLines('Verify first · Transfer nothing · Call 96110', 2, measure)?.lines).toEqual([
+      'Verify first',
+      'Transfer nothing · Call 96110',
+    ]);
+  });
+
+  it('leaves what is quoted on one line when there is another way', () => {
+    expect(breakLines('“账号填错”是借口', 2, measure)?.lines).toEqual(['“账号填错”', '是借口']);
+  });
+
   it('gives up when there are fewer pieces than lines', () => {
     expect(breakLines('诈骗', 2, measure)).toBeUndefined();
   });

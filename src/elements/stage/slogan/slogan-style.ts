@@ -17,6 +17,7 @@ export const sloganStyle = `
 .slogan .text:lang(en) { font-family: ${englishFont}; font-variant-east-asian: proportional-width; }
 .slogan .hook { font-weight: 900; color: var(--hook); }
 .slogan .hanging { margin-left: -.45em; }
+.slogan .trailing { margin-right: -.45em; }
 .slogan .second { color: var(--translation); font-weight: 700; }
 .slogan .action { color: var(--barText); }
 .slogan .bar { background: var(--barBackground); border-radius: var(--radius); box-sizing: border-box;
