@@ -43,7 +43,7 @@ export const messages = {
     plays: (count: number) => `今日 ${count} 次播放`,
     liveCode: '校验码',
     liveCodeHint:
-      '随每次写入更新。拍照留存，以后导出的日志里必须有这个校验码；没有，就说明日志被改过。手机扫码可得到完整内容。',
+      '随每次写入更新。拍照留存：以后导出的本屏日志里必须找得到它，否则日志被改写过。二维码里是完整内容。',
     liveCodeNone: '还没有写入记录',
     liveCodeRefused: '⚠ 日志现在写不进去，不显示校验码。恢复后自动补写。',
     qrLabel: '校验点二维码',
@@ -159,7 +159,7 @@ export const messages = {
     plays: (count: number) => `${count} ${count === 1 ? 'play' : 'plays'} today`,
     liveCode: 'Live code',
     liveCodeHint:
-      'New with every write. Keep a photo: a log exported later must contain this code, or it was rewritten. The QR code holds all of it.',
+      'New with every write. Keep a photo: this screen’s log, exported later, must contain it, or it was rewritten. The QR code holds all of it.',
     liveCodeNone: 'Nothing has been written yet',
     liveCodeRefused:
       '⚠ The log cannot be written now, so no code is shown. It is made up for as soon as it can.',
