@@ -46,7 +46,7 @@ export class Bench {
     if (row !== this.#row) await this.#begin(row);
     try {
       const result = await withinPatience(this.#met(row, chance));
-      if (result.faults.length > 0) await this.#keepLog(row, result);
+      if (result.faults.length + result.late.length > 0) await this.#keepLog(row, result);
       return result;
     } catch (error) {
       await this.#leave();
@@ -63,14 +63,17 @@ export class Bench {
   }
 
   /** What a round with faults left, for whoever looks for the reason. */
-  async #keepLog({ name }: FaultRow, { faults }: RoundResult): Promise<void> {
+  async #keepLog({ name }: FaultRow, { faults, late }: RoundResult): Promise<void> {
     if (this.#logs === undefined || !this.#world) return;
     await mkdir(this.#logs, { recursive: true });
     const lines = this.#world.lastLog.flatMap(({ origin, entries }) => [
       origin,
       ...entries.map(({ bytes }) => new TextDecoder().decode(bytes)),
     ]);
-    await writeFile(join(this.#logs, `${name}-${++this.#kept}.txt`), [...faults, ...lines, ''].join('\n'));
+    await writeFile(
+      join(this.#logs, `${name}-${++this.#kept}.txt`),
+      [...faults, ...late, ...lines, ''].join('\n'),
+    );
   }
 
   async close(): Promise<void> {

@@ -148,7 +148,17 @@ function badlySigned({ checkpoint = '' }: SurvivingEpoch): string {
 
 it('says that a window is short, and how much share the worst one had', async () => {
   await log.append(...[4, 5, 6].map((second) => playDraft(second, { airtimeMs: 1000, category: 'host' })));
-  expect(checked().share).toEqual({ worst: 0.25, kept: true });
+  expect(checked().share).toEqual({ worst: 0.25, kept: true, keptButForInterruptions: true });
   await log.append(playDraft(7, { airtimeMs: 1000, category: 'host' }));
-  expect(checked().share).toEqual({ worst: 0, kept: false });
+  expect(checked().share).toEqual({ worst: 0, kept: false, keptButForInterruptions: false });
+});
+
+it('tells a window that is short because nothing was on view from one that was filled with something else', async () => {
+  await log.append(
+    ...[4, 5, 6].map((second) => playDraft(second, { airtimeMs: 1000, category: 'host' })),
+    playDraft(7, { airtimeMs: 0 }),
+    playDraft(8, { airtimeMs: 1000, category: 'host' }),
+  );
+  const share = checked().share;
+  expect(share).toMatchObject({ kept: false, keptButForInterruptions: true });
 });

@@ -1,6 +1,6 @@
 import type { AsRunEntry, PlayEntry } from '../../src/core/as-run/entry.ts';
 import { verifyNaively } from '../core/tlog/independent-verification.ts';
-import { type Promised, worstShortfall } from './rolling-share.ts';
+import { type KeptShare, keptShare, type Promised } from './rolling-share.ts';
 
 /** One epoch of the as-run log as it lies on the device after a fault. */
 export interface SurvivingEpoch {
@@ -43,8 +43,8 @@ export interface Findings {
   readonly unsound: readonly string[];
   /** The same of earlier epochs, which a program that met damage must leave as it found them. */
   readonly leftAsFound: readonly string[];
-  /** The smallest share of any rolling window, and whether every window has what was promised. */
-  readonly share: { readonly worst: number; readonly kept: boolean } | undefined;
+  /** Of the epoch that kept the promise worst; undefined when nothing was played. */
+  readonly share: KeptShare | undefined;
 }
 
 /**
@@ -56,7 +56,7 @@ export function check(epochs: readonly SurvivingEpoch[], witnessed: Witnessed, p
   const logs = epochs.map(({ entries }) => entries.flatMap(({ bytes }) => parsed(bytes)));
   const all = logs.flat();
   const plays = all.filter((entry) => entry.type === 'play');
-  const shares = logs.flatMap((log) => worstShortfall(playsOf(log), promised) ?? []);
+  const shares = logs.flatMap((log) => keptShare(playsOf(log), promised) ?? []);
   return {
     lost: lostOf(witnessed.acknowledged, all),
     doubled: doubledOf(plays),
@@ -67,13 +67,7 @@ export function check(epochs: readonly SurvivingEpoch[], witnessed: Witnessed, p
     plays: plays.length,
     unsound: epochs.slice(-1).flatMap(unsoundOf),
     leftAsFound: epochs.slice(0, -1).flatMap(unsoundOf),
-    share:
-      shares.length === 0
-        ? undefined
-        : {
-            worst: Math.min(...shares.map(({ share }) => share)),
-            kept: shares.every(({ shortfallMs }) => shortfallMs <= 0),
-          },
+    share: shares.sort((a, b) => a.worst - b.worst)[0],
   };
 }
 

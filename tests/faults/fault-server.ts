@@ -19,8 +19,10 @@ export class FaultServer extends ScreenServer {
   }
 
   protected override async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const answer = this.answers.get(new URL(request.url ?? '/', this.url).pathname);
-    if (answer) return answer(request, response);
-    return super.answer(request, response);
+    const { pathname } = new URL(request.url ?? '/', this.url);
+    const answer = this.answers.get(pathname);
+    if (!answer) return super.answer(request, response);
+    this.requested.push(pathname);
+    return answer(request, response);
   }
 }

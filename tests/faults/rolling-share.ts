@@ -7,18 +7,24 @@ export interface Promised {
   readonly windowMs: number;
 }
 
-interface Shortfall {
+/** How well the promise was kept, over every window. */
+export interface KeptShare {
   /** The smallest share of any window. */
-  readonly share: number;
-  /** The most that any window lacks; not above 0 when every one has what was promised. */
-  readonly shortfallMs: number;
+  readonly worst: number;
+  /** Every window has what was promised. */
+  readonly kept: boolean;
+  /** Every window that has not was interrupted for longer than the reserve that the scheduler holds against that. */
+  readonly keptButForInterruptions: boolean;
 }
+
+/** docs/decisions/0001-reserve.md: 2.5 s, and never more than a hundredth of the window. */
+const reserveMs = ({ windowMs }: Promised) => Math.min(2_500, windowMs / 100);
 
 /**
  * Looks at every rolling window of on-air time, from the plays alone. Between two edges of plays, or edges moved by
  * one window, the airtime of a window changes linearly, so its worst instants are among the edges.
  */
-export function worstShortfall(plays: readonly PlayEntry[], promised: Promised): Shortfall | undefined {
+export function keptShare(plays: readonly PlayEntry[], promised: Promised): KeptShare | undefined {
   const { category, atLeast, windowMs } = promised;
   const airings = plays
     .map((play) => ({
@@ -30,17 +36,25 @@ export function worstShortfall(plays: readonly PlayEntry[], promised: Promised):
   const [first] = airings;
   if (!first) return undefined;
   const endMs = Math.max(...airings.map(({ to }) => to));
-  const airtimeUntil = cumulative(airings.filter(({ counts }) => counts));
-  const edges = airings.flatMap(({ from, to }) => [from, to, from + windowMs, to + windowMs]);
-  const windows = edges
+  const counted = cumulative(airings.filter(({ counts }) => counts));
+  const any = cumulative(airings);
+  const windows = airings
+    .flatMap(({ from, to }) => [from, to, from + windowMs, to + windowMs])
     .filter((atMs) => atMs > first.from && atMs <= endMs)
     .map((atMs) => {
       const fromMs = Math.max(first.from, atMs - windowMs);
-      return { airtimeMs: airtimeUntil(atMs) - airtimeUntil(fromMs), lengthMs: atMs - fromMs };
+      const lengthMs = atMs - fromMs;
+      return {
+        share: (counted(atMs) - counted(fromMs)) / lengthMs,
+        // Time in which nothing was truly on view.
+        interruptedMs: lengthMs - (any(atMs) - any(fromMs)),
+      };
     });
+  const short = windows.filter(({ share }) => share < atLeast);
   return {
-    share: Math.min(...windows.map(({ airtimeMs, lengthMs }) => airtimeMs / lengthMs)),
-    shortfallMs: Math.max(...windows.map(({ airtimeMs, lengthMs }) => atLeast * lengthMs - airtimeMs)),
+    worst: Math.min(1, ...windows.map(({ share }) => share)),
+    kept: short.length === 0,
+    keptButForInterruptions: short.every(({ interruptedMs }) => interruptedMs > reserveMs(promised)),
   };
 }
 

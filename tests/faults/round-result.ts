@@ -14,8 +14,10 @@ export interface RoundResult {
   readonly shareKept: boolean;
   readonly darkMs: number;
   readonly remark: string | undefined;
-  /** What must not be; empty when the round went as promised. */
+  /** What must never be, however slow the machine; empty when the round went as promised. */
   readonly faults: readonly string[];
+  /** Promises about time that were not kept. A machine that is busy with other things breaks them as well. */
+  readonly late: readonly string[];
 }
 
 export function resultOf(
@@ -29,12 +31,10 @@ export function resultOf(
     ...(declared ? [] : found.lost.map((entry) => `lost: ${entry.type} ${entry.seq} of ${entry.at}`)),
     ...found.doubled.map((play) => `doubled: ${play.spot} at ${play.at}`),
     ...found.overlapping.map(([a, b]) => `overlap: plays ${a.seq} and ${b.seq}`),
-    ...(row.mayForget ? [] : found.unwritten).map(
+    ...(declared || row.mayForget ? [] : found.unwritten).map(
       (seen) => `not written: a picture of ${Math.round(seen.lastedMs)} ms`,
     ),
-    ...found.unsound,
-    ...(found.share?.kept === false ? [`short: ${found.share.worst.toFixed(4)} in the worst window`] : []),
-    ...(darkMs > darkLimitMs ? [`no picture for ${Math.round(darkMs)} ms`] : []),
+    ...found.unsound.map((line) => `unsound: ${line}`),
   ];
   return {
     lost: found.lost.filter(({ type }) => type === 'play').length,
@@ -46,6 +46,12 @@ export function resultOf(
     darkMs,
     remark,
     faults,
+    late: [
+      ...(found.share?.keptButForInterruptions === false
+        ? [`short: ${found.share.worst.toFixed(4)} in the worst window`]
+        : []),
+      ...(darkMs > darkLimitMs ? [`no picture: for ${Math.round(darkMs)} ms`] : []),
+    ],
   };
 }
 
@@ -62,5 +68,6 @@ export function stoodStill(error: unknown): RoundResult {
     darkMs: 0,
     remark: undefined,
     faults: [`stood still: ${message}`],
+    late: [],
   };
 }

@@ -57,11 +57,12 @@ async function runAll(): Promise<boolean> {
     await bench.close();
   }
   print(`\n${tableOf(results)}\n`);
-  return [...results.values()].flat().every(({ faults }) => faults.length === 0);
+  return [...results.values()].flat().every(({ faults, late }) => faults.length + late.length === 0);
 }
 
-function progress({ name }: FaultRow, round: string, { remark, darkMs, faults }: RoundResult): string {
+function progress({ name }: FaultRow, round: string, { remark, darkMs, ...result }: RoundResult): string {
   const minutes = (performance.now() / 60_000).toFixed(1);
+  const faults = [...result.faults, ...result.late];
   const shown = faults.slice(0, 3).map((fault) => `✗ ${fault}`);
   const more = faults.length > 3 ? [`✗ and ${faults.length - 3} more`] : [];
   const notes = [...(remark === undefined ? [] : [remark]), ...shown, ...more].join(' · ');

@@ -49,7 +49,7 @@ function sum(rounds: readonly RoundResult[], name: 'lost' | 'doubled' | 'cut' | 
 function worstShare(rounds: readonly RoundResult[]): string {
   const shares = rounds.flatMap((round) => round.worstShare ?? []);
   if (shares.length === 0) return '–';
-  return `${(Math.min(...shares) * 100).toFixed(1)} %${rounds.every((round) => round.shareKept) ? '' : ' ✗'}`;
+  return `${(Math.min(...shares) * 100).toFixed(1)} %${rounds.every((round) => round.shareKept) ? '' : ' *'}`;
 }
 
 function longestDark(rounds: readonly RoundResult[]): string {
@@ -59,8 +59,8 @@ function longestDark(rounds: readonly RoundResult[]): string {
 /** Faults first, each kind once with its number; else nothing that would differ from round to round. */
 function remarksOf(rounds: readonly RoundResult[]): string {
   const kinds = new Map<string, number>();
-  for (const { faults } of rounds) {
-    for (const kind of new Set(faults.map((fault) => fault.split(':')[0] ?? fault))) {
+  for (const { faults, late } of rounds) {
+    for (const kind of new Set([...faults, ...late].map((fault) => fault.split(':')[0] ?? fault))) {
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }
   }

@@ -100,6 +100,11 @@ export class World {
     await this.#until(() => acknowledged.slice(from).some(wanted), 'An entry was not written');
   }
 
+  /** Waits until a file has been asked for since the server was last as it should be. */
+  async asksFor(path: string): Promise<void> {
+    await this.#until(() => this.server.requested.includes(path), `${path} was not asked for`);
+  }
+
   /** Lets the player look at its programme now: it does so whenever a network has come back. */
   async lookForProgramme(): Promise<void> {
     await this.page.evaluate(() => window.dispatchEvent(new Event('online')));
