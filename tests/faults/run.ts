@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Bench } from './bench.ts';
 import { Chance } from './chance.ts';
+import { writeReport } from './report.ts';
 import type { RoundResult } from './round-result.ts';
 import type { FaultRow } from './row.ts';
 import { rows } from './rows.ts';
@@ -9,10 +10,11 @@ import { legendOf, tableOf } from './table.ts';
 
 const help = `The fault bench: does harm to a real Chromium that plays the real build, and reads what its log says afterwards.
 
-npm run faults -- [--rounds 200] [--seed 1] [--only part-of-a-name,another] [--build dist] [--logs folder] [--list]
+npm run faults -- [--rounds 200] [--seed 1] [--only part-of-a-name,another] [--build dist] [--logs folder] [--report docs/reliability.md] [--list]
 
 --build  a built program, instead of building it now
 --logs   keeps the logs of rounds with faults in that folder
+--report puts the table into a document, between its two marks
 --list   says what each row does
 
 Exit 0: nothing lost, doubled or short, and never more than 2 s without a picture. Exit 1: something was; the table says what.
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     build: { type: 'string' },
     logs: { type: 'string' },
+    report: { type: 'string' },
     list: { type: 'boolean' },
     help: { type: 'boolean' },
   },
@@ -56,7 +59,9 @@ async function runAll(): Promise<boolean> {
   } finally {
     await bench.close();
   }
-  print(`\n${tableOf(results)}\n`);
+  const table = tableOf(results);
+  print(`\n${table}\n`);
+  if (values.report) writeReport(values.report, table, performance.now() / 60_000);
   return [...results.values()].flat().every(({ faults, late }) => faults.length + late.length === 0);
 }
 
