@@ -184,9 +184,15 @@ function outside(line: Element, width: number, height: number): number {
   const px = Number.parseFloat(getComputedStyle(line).fontSize);
   // The line box of a Chinese face is higher than its characters.
   const ink = { top: top + (lineBox - px) / 2, bottom: bottom - (lineBox - px) / 2 };
-  // An opening quotation mark hangs into the margin: its left half is empty.
-  const hang = line.className === 'hanging' ? 0.45 * px : 0;
-  const beyond = Math.max(-left - hang - 2, right - width - 2, -ink.top - 2, ink.bottom - height - 2);
+  // A mark at an end hangs into the margin: its outer half is empty.
+  const before = line.classList.contains('hanging') ? 0.45 * px : 0;
+  const after = line.classList.contains('trailing') ? 0.45 * px : 0;
+  const beyond = Math.max(
+    -left - before - 2,
+    right - after - width - 2,
+    -ink.top - 2,
+    ink.bottom - height - 2,
+  );
   return Math.max(0, Math.floor(beyond));
 }
 
