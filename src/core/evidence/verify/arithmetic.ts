@@ -17,14 +17,11 @@ import type { Statements } from './statements.ts';
 // What people read is made anew from the entries alone and compared. Nothing of it comes from the scheduler, which
 // decided what should play: src/core/report only adds up what did.
 
-export interface ArithmeticOptions {
+export interface RecountOptions {
   readonly tables: CarriedTables;
-  readonly statements: Statements;
-  readonly files: HumanFiles;
   /** Whether all claimed entries are carried. */
   readonly isComplete: boolean;
-  /** Name and version of this program, as an export says it. */
-  readonly player: string | undefined;
+  readonly files: HumanFiles;
   readonly findings: Findings;
   readonly onProgress: (done: number, total: number) => void;
   readonly signal: AbortSignal | undefined;
@@ -36,26 +33,39 @@ const mostMeasures = 100;
 const mostOnAirMsPerEntry = 15 * 60_000;
 const dayMs = 86_400_000;
 
-export async function checkArithmetic(options: ArithmeticOptions): Promise<void> {
-  const { tables, statements, files, isComplete, findings } = options;
+/**
+ * Compares `plays.csv` with the entries and counts their figures anew.
+ * @returns the figures; undefined where entries are missing or what they say cannot be counted
+ */
+export async function recount(options: RecountOptions): Promise<Figures | undefined> {
+  const { tables, isComplete, files, findings } = options;
   findings.count('rows', tables.claimed.size);
-  if (!isComplete) {
-    // Without all entries the figures cannot come out the same, and that would say nothing new.
-    for (const file of ['plays.csv', 'report.json', 'report.html', 'README.html'])
-      await drain(files.open(file));
-    findings.skip();
-    return;
+  if (isComplete) {
+    await checkPlays(options);
+    return computeFigures(options);
   }
-  await checkPlays(options);
-  const figures = computeFigures(options);
-  const reportBytes = await files.read('report.json');
-  const stated = reportBytes && textOf(reportBytes);
-  const report = figures && reportOf(statements, figures);
-  if (stated !== undefined && figures) checkFigures(stated, report, figures, findings);
-  await checkPages(report, options);
+  // Without all entries nothing can come out the same, and that would say nothing new.
+  findings.skip();
+  for await (const _ of files.open('plays.csv'));
+  return undefined;
 }
 
-async function checkPlays({ tables, files, findings, onProgress, signal }: ArithmeticOptions): Promise<void> {
+/** Compares `report.json` with the figures, and the pages with what this program would make of them. */
+export async function checkReports(
+  figures: Figures | undefined,
+  statements: Statements,
+  player: string | undefined,
+  files: HumanFiles,
+  findings: Findings,
+): Promise<void> {
+  const bytes = await files.read('report.json');
+  const stated = bytes && textOf(bytes);
+  const report = figures && reportOf(statements, figures);
+  if (bytes && figures) checkFigures(stated ?? '', report, figures, findings);
+  await checkPages(report, statements, player, files, findings);
+}
+
+async function checkPlays({ tables, files, findings, onProgress, signal }: RecountOptions): Promise<void> {
   const total = tables.claimed.size;
   if (!files.has('plays.csv')) return;
   const difference = await firstLineDifference(
@@ -70,7 +80,7 @@ async function checkPlays({ tables, files, findings, onProgress, signal }: Arith
 }
 
 /** The figures of the carried entries, or undefined where a hostile log has none that could be computed. */
-function computeFigures({ tables, findings }: ArithmeticOptions): Figures | undefined {
+function computeFigures({ tables, findings }: RecountOptions): Figures | undefined {
   const impossible = impossibility(tables);
   if (impossible !== undefined) {
     findings.fail('figures-differ', { detail: impossible });
@@ -135,9 +145,14 @@ function parseReport(text: string): Partial<ProofReport> | undefined {
 }
 
 /** The pages are made anew; another version of this program may word or draw them otherwise. */
-async function checkPages(report: ProofReport | undefined, options: ArithmeticOptions): Promise<void> {
-  const { files, statements, findings, player } = options;
-  const key = statements.key ? verifierKeyText(statements.key) : '';
+async function checkPages(
+  report: ProofReport | undefined,
+  { key: verifier }: Statements,
+  player: string | undefined,
+  files: HumanFiles,
+  findings: Findings,
+): Promise<void> {
+  const key = verifier ? verifierKeyText(verifier) : '';
   const pages: [file: string, make: (report: ProofReport) => string][] = [
     ['report.html', reportHtml],
     ['README.html', (of) => readmeHtml(of, key)],
@@ -148,8 +163,4 @@ async function checkPages(report: ProofReport | undefined, options: ArithmeticOp
     if (report.player === player) findings.fail('report-differs', { file });
     else findings.note('report-by-other-version', { file, player: report.player });
   }
-}
-
-async function drain(pieces: AsyncIterable<unknown>): Promise<void> {
-  for await (const _ of pieces);
 }

@@ -3,7 +3,7 @@ import { encodeBase64 } from '../../tlog/base64.ts';
 import type { NoteVerifier } from '../../tlog/signed-note.ts';
 import type { Archive, ArchiveError } from '../archive.ts';
 import { CarriedEntries, type CarriedTables } from '../carried-entries.ts';
-import { checkArithmetic } from './arithmetic.ts';
+import { checkReports, recount } from './arithmetic.ts';
 import { type AskedCode, CodeSearch } from './code-search.ts';
 import { type Contents, checkComplete, sizeOfBundles, sortContents } from './contents.ts';
 import { Continuity } from './continuity.ts';
@@ -63,18 +63,7 @@ export async function verify(archive: Archive, options: VerifyOptions = {}): Pro
   const seen = await readTree(contents, statements, reader, files, steps, options);
   checkSignatures(statements, options.key, steps.signature);
   const cosignedBy = checkCosignatures(statements, options.witnesses ?? [], steps.cosignature);
-  const tables = seen.carried.tables(originOf(statements));
-  options.onTables?.(tables);
-  await checkArithmetic({
-    tables,
-    statements,
-    files,
-    isComplete: tables.claimed.size === contents.to - contents.from,
-    player: options.player,
-    findings: steps.arithmetic,
-    onProgress: (done, total) => options.onProgress?.('arithmetic', done, total),
-    signal: options.signal,
-  });
+  await checkReports(seen.figures, statements, options.player, files, steps.arithmetic);
   throwIfAborted(options.signal);
   const results = verifySteps.map((step) => steps[step].result());
   const code = seen.code?.answer();
@@ -110,15 +99,16 @@ function claimOf({ checkpoint, manifest }: Statements, paths: readonly string[])
   return { size, from: Math.min(from, size), to: Math.min(to, size) };
 }
 
-/** Tiles, bundles and proofs, and all that is to be learnt from the entries in passing. */
+/** Tiles, bundles and proofs, and all that is to be learnt from the entries. Their columns are let go when it is done. */
 async function readTree(
   contents: Contents,
   statements: Statements,
   reader: ExportReader,
   files: HumanFiles,
   steps: Steps,
-  { code: asked, signal, onEntries, onProgress, sha256 = beginSha256 }: VerifyOptions,
+  options: VerifyOptions,
 ) {
+  const { code: asked, signal, onEntries, onProgress, sha256 = beginSha256 } = options;
   const tiles = new Tiles(contents.size, reader, steps.format);
   const checkpoint = statements.checkpoint?.says;
   checkComplete(contents, reader, steps.tree);
@@ -147,7 +137,17 @@ async function readTree(
   );
   await checkProofs(proven, leaves, checkpoint, files, steps.tree);
   const simulated = checkSimulated(onlookers.form, statements, steps.format);
-  return { carried: onlookers.carried, code: onlookers.code, simulated };
+  const tables = onlookers.carried.tables(originOf(statements));
+  options.onTables?.(tables);
+  const figures = await recount({
+    tables,
+    isComplete: tables.claimed.size === contents.to - contents.from,
+    files,
+    findings: steps.arithmetic,
+    onProgress: (done, total) => onProgress?.('arithmetic', done, total),
+    signal,
+  });
+  return { figures, code: onlookers.code, simulated };
 }
 
 /** Training material says so twice, in its entries and in its manifest, and proves nothing. */

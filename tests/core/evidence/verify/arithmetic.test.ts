@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AsRunEntry } from '../../../../src/core/as-run/entry.ts';
 import type { Verdict } from '../../../../src/core/evidence/verify/verdict.ts';
 import { codesOf, evidenceOf, failuresOf, verifyFiles } from './asked.ts';
 import { bytesOf, honestLog } from './honest-log.ts';
 import { type Files, madeExport, resign, textIn, treeOf, utf8 } from './made-export.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let log: AsRunEntry[];
 let files: Files;

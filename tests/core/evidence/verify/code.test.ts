@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AsRunEntry, PlayEntry } from '../../../../src/core/as-run/entry.ts';
 import { originOf } from '../../../../src/core/as-run/screen-identity.ts';
 import { liveCodeOf, qrTextOf } from '../../../../src/core/evidence/live-code.ts';
@@ -8,6 +8,8 @@ import { naiveRoot } from '../../tlog/independent-verification.ts';
 import { verifyFiles } from './asked.ts';
 import { bytesOf, honestLog, screen } from './honest-log.ts';
 import { type Files, madeExport } from './made-export.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let log: AsRunEntry[];
 let entries: Uint8Array<ArrayBuffer>[];

@@ -1,8 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AsRunEntry, PlayEntry } from '../../../../src/core/as-run/entry.ts';
 import { Continuity } from '../../../../src/core/evidence/verify/continuity.ts';
 import { Findings } from '../../../../src/core/evidence/verify/findings.ts';
 import { honestLog, screen, shanghai } from './honest-log.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let honest: AsRunEntry[];
 

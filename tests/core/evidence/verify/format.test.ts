@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { ArchiveError } from '../../../../src/core/evidence/archive.ts';
 import { verify } from '../../../../src/core/evidence/verify/verify.ts';
 import { codesOf, evidenceOf, failingAt, failuresAfter, failuresOf, verifyFiles } from './asked.ts';
 import { bytesOf, honestLog } from './honest-log.ts';
 import { archiveOf, type Files, madeExport, player, resign, textIn, utf8 } from './made-export.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

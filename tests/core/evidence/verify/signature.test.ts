@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { identityOf, originOf, signerOf, verifierOf } from '../../../../src/core/as-run/screen-identity.ts';
 import { openCheckpoint, signCheckpoint } from '../../../../src/core/tlog/checkpoint.ts';
 import { cosign } from '../../../../src/core/tlog/cosignature.ts';
@@ -8,6 +8,8 @@ import { signNote, verifierKeyText } from '../../../../src/core/tlog/signed-note
 import { codesOf, evidenceOf, failuresAfter, failuresOf, verifyFiles } from './asked.ts';
 import { bytesOf, honestLog, screen } from './honest-log.ts';
 import { type Files, madeExport, textIn, utf8 } from './made-export.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const other = identityOf(new Uint8Array(32).fill(8));
 const key = verifierOf(screen);

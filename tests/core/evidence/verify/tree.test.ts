@@ -1,10 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { originOf, signerOf } from '../../../../src/core/as-run/screen-identity.ts';
 import { signCheckpoint } from '../../../../src/core/tlog/checkpoint.ts';
 import { naiveRoot } from '../../tlog/independent-verification.ts';
 import { evidenceOf, failuresAfter, verifyFiles } from './asked.ts';
 import { bytesOf, honestLog, screen } from './honest-log.ts';
 import { type Files, madeExport, treeOf, utf8 } from './made-export.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -121,7 +123,7 @@ describe('every size of a log, the edges of tiles among them, verifies', () => {
         'tree: tile-hash-differs',
       );
     }
-  }, 60_000);
+  });
 });
 
 function text(bytes: Bytes): string {

@@ -1,7 +1,9 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { codesOf, verifyFiles } from './asked.ts';
 import { bytesOf, honestLog, screen } from './honest-log.ts';
 import { type Files, madeExport } from './made-export.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let files: Files;
 
