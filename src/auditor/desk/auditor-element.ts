@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { controlStyles } from '../../elements/controls/control-styles.ts';
 import { clockTime } from '../../elements/controls/format.ts';
@@ -26,7 +26,23 @@ const refreshEveryMs = 60_000;
 /** The auditor's page: what the log of this device says, beside the player that writes it. */
 @customElement('changming-auditor')
 export class AuditorElement extends LitElement {
-  static override styles = [tokens, controlStyles, auditorStyles];
+  static override styles = [
+    tokens,
+    controlStyles,
+    auditorStyles,
+    css`
+      :host {
+        min-height: 100vh;
+        background: var(--cm-ground);
+      }
+      @media print {
+        :host {
+          min-height: 0;
+          background: none;
+        }
+      }
+    `,
+  ];
 
   @property({ attribute: false }) desk: AuditDesk | undefined;
   /** What takes a worker; without it only this screen's log is looked at. */

@@ -3,8 +3,6 @@ import { css } from 'lit';
 export const auditorStyles = css`
   :host {
     display: block;
-    min-height: 100vh;
-    background: var(--cm-ground);
     color: var(--cm-text);
     font: var(--cm-type-body) / var(--cm-line-height) var(--cm-font);
     font-variant-numeric: tabular-nums;
@@ -408,8 +406,9 @@ export const auditorStyles = css`
       min-width: 92px;
       white-space: normal;
     }
-    td.number {
+    td.lasted {
       white-space: normal;
+      word-break: keep-all;
     }
     dl {
       grid-template-columns: minmax(0, 1fr);

@@ -53,7 +53,6 @@ export class LogReportElement extends LitElement {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: 24px;
-        min-height: 0;
       }
     `,
   ];

@@ -39,10 +39,6 @@ export class PlaySectionElement extends LitElement {
     controlStyles,
     auditorStyles,
     css`
-      :host {
-        min-height: 0;
-        background: none;
-      }
       .traced {
         padding: 8px 16px;
         border-left: 4px solid var(--cm-accent);

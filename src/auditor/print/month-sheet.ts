@@ -180,7 +180,7 @@ function hourMap(view: DeskView): TemplateResult {
   const { dates } = view.period.heat;
   const name = text(messages).byHour;
   return html`<h4>${name}</h4>
-    <changming-heat-map .height=${160} .columns=${columnsOf(dates)} .cells=${cellsShown(view)} .label=${name}></changming-heat-map>`;
+    <changming-heat-map .height=${180} .columns=${columnsOf(dates)} .cells=${cellsShown(view)} .label=${name}></changming-heat-map>`;
 }
 
 function topicLine({ period }: DeskView): TemplateResult | typeof nothing {

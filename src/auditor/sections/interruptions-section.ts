@@ -84,7 +84,7 @@ function interruptionTable(
             <td class="when">
               <button type="button" class="link" @click=${() => actions.trace({ filter, name: say.around(name) })}>${name}</button>
             </td>
-            <td class="number">${lasted(row)}</td>
+            <td class="number lasted">${lasted(row)}</td>
             <td>${causeOf(row, spots)}</td>
           </tr>`;
         })}

@@ -46,7 +46,6 @@ const sixTopics = [
 export function topicsSection(view: DeskView, actions: DeskActions): TemplateResult {
   const say = text(messages);
   const { topics, outcomes } = view.period.total;
-  const longest = Math.max(1, ...topics.map(({ airtimeMs }) => airtimeMs));
   const antiFraudMs = topics
     .filter(({ category }) => category === 'anti-fraud')
     .reduce((sum, { airtimeMs }) => sum + airtimeMs, 0);
@@ -61,15 +60,19 @@ export function topicsSection(view: DeskView, actions: DeskActions): TemplateRes
   );
   const others = topics.filter((each) => !six.includes(each));
   const missing = six.filter(({ plays }) => plays === 0).map(({ topic }) => topicName(topic ?? ''));
-  const row = (each: TopicTotals) => topicRow(each, longest, antiFraudMs, view, actions);
+  // Each list to its own scale: beside the venue's own, the six would all be stubs.
+  const rows = (list: readonly TopicTotals[]) => {
+    const longest = Math.max(1, ...list.map(({ airtimeMs }) => airtimeMs));
+    return list.map((each) => topicRow(each, longest, antiFraudMs, view, actions));
+  };
   return html`<section class="card" aria-labelledby="contents">
     <h2 id="contents">${say.title}</h2>
     ${antiFraudMs > 0 && missing.length > 0 ? html`<p>⚠ ${say.missing(missing.join('、'))}</p>` : nothing}
     <h3>${say.sixTopics}</h3>
     <ul class="bars">
-      ${six.map(row)}
+      ${rows(six)}
     </ul>
-    ${others.length > 0 ? html`<h3>${say.others}</h3><ul class="bars">${others.map(row)}</ul>` : nothing}
+    ${others.length > 0 ? html`<h3>${say.others}</h3><ul class="bars">${rows(others)}</ul>` : nothing}
     <h3>${say.ended}</h3>
     <p>${[...outcomes].map(([outcome, plays]) => outcomeFact(outcome, plays, view, actions))}</p>
   </section>`;

@@ -27,7 +27,7 @@ import {
 
 const messages = {
   'zh-CN': {
-    blank: '没有画面',
+    blank: '没有画面（灰：停播；红：开播而无画面）',
     hint: '左右方向键逐条查看，加减号缩放，回车在明细中查看',
     zoomIn: '放大',
     zoomOut: '缩小',
@@ -36,7 +36,7 @@ const messages = {
     open: '在明细中查看',
   },
   en: {
-    blank: 'No picture',
+    blank: 'No picture (grey: off air; red: on air without one)',
     hint: 'left and right go from play to play, plus and minus zoom, Enter shows it in the list',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
