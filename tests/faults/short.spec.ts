@@ -11,7 +11,7 @@ const names = [
   'indexeddb-bits-flipped',
   'opfs-truncated',
   'both-copies-deleted',
-  'quota-used-up',
+  'disk-full',
   'clock-no-rtc',
   'two-windows',
   'media-truncated',

@@ -1,3 +1,4 @@
+import type { AsRunEntry } from '../../../src/core/as-run/entry.ts';
 import type { Chance } from '../chance.ts';
 import { serveProgramme } from '../programme.ts';
 import { type FaultRow, pause, type Round } from '../row.ts';
@@ -65,9 +66,7 @@ function jump(name: string, fault: string, aheadMs: (chance: Chance) => number):
 /** There and back, each written down, with a play between. */
 async function jumped(screen: World, aheadMs: number): Promise<undefined> {
   for (const ms of [aheadMs, 0]) {
-    const written = screen.entry(({ type }) => type === 'clock');
-    await screen.setClockAhead(ms);
-    await written;
+    await Promise.all([screen.entry(({ type }) => type === 'clock'), screen.setClockAhead(ms)]);
     await screen.plays(1);
   }
 }
@@ -82,9 +81,6 @@ async function inNewYork(screen: World): Promise<void> {
   if (acknowledged.some((entry) => entry.type === 'programme' && entry.timeZone === 'America/New_York'))
     return;
   serveProgramme(screen.server, { revision: 2, timeZone: 'America/New_York' });
-  const activated = screen.entry(
-    (entry) => entry.type === 'programme' && entry.timeZone === 'America/New_York',
-  );
-  await screen.lookForProgramme();
-  await activated;
+  const inForce = (entry: AsRunEntry) => entry.type === 'programme' && entry.timeZone === 'America/New_York';
+  await Promise.all([screen.entry(inForce), screen.lookForProgramme()]);
 }
