@@ -3,6 +3,7 @@ import { run } from './run.ts';
 
 const commands: Record<string, () => Promise<Command>> = {
   check: async () => (await import('./check.ts')).check,
+  report: async () => (await import('./report/report.ts')).report,
   simulate: async () => (await import('./simulate.ts')).simulate,
   verify: async () => (await import('./verify.ts')).verify,
 };

@@ -8,9 +8,14 @@ import { eligibleSpots, openingHours } from '../core/playlist/eligible.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import { wallMsOf } from '../core/wall-time.ts';
 import { type Command, Misuse, onlyPositional, readArguments } from './command.ts';
+import { isFileError } from './file-error.ts';
 import { loadProgramme } from './load-programme.ts';
 import { printFaults } from './print-faults.ts';
-import { exportSimulated } from './simulate-export/export-simulated.ts';
+import {
+  type ExportReceipt,
+  exportSimulated,
+  type SimulatedExport,
+} from './simulate-export/export-simulated.ts';
 import { SimulationSummary } from './simulate-summary.ts';
 import { playerName } from './version.ts';
 
@@ -73,7 +78,7 @@ export const simulate: Command = {
     });
     const summary = values.summary ? new SimulationSummary(loaded.value.programme) : undefined;
     if (values.export !== undefined) {
-      const receipt = await exportSimulated(values.export, {
+      const receipt = await exported(values.export, {
         plays: summary ? noted(plays, summary) : plays,
         programme: loaded.value,
         fromWallMs,
@@ -91,6 +96,16 @@ export const simulate: Command = {
     return summary === undefined || summary.isKept() ? 0 : 1;
   },
 };
+
+/** @throws Misuse when the file cannot be written */
+async function exported(file: string, options: SimulatedExport): Promise<ExportReceipt> {
+  try {
+    return await exportSimulated(file, options);
+  } catch (error) {
+    if (isFileError(error)) throw new Misuse(`--export cannot write ${file}: ${error.message}`);
+    throw error;
+  }
+}
 
 /** The plays, summed up in passing. */
 function* noted(plays: Iterable<SimulatedPlay>, summary: SimulationSummary): Generator<SimulatedPlay> {

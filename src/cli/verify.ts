@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import { ArchiveError } from '../core/evidence/archive.ts';
 import { type AskedCode, readAskedCode } from '../core/evidence/verify/code-search.ts';
 import type { Verdict } from '../core/evidence/verify/verdict.ts';
@@ -7,6 +8,7 @@ import { verdictOfDamage, verify as verifyArchive } from '../core/evidence/verif
 import { parseCosignerKey } from '../core/tlog/cosignature.ts';
 import { NoteError, type NoteVerifier, parseVerifierKey } from '../core/tlog/signed-note.ts';
 import { type Command, type ExitCode, type Io, Misuse, onlyPositional, readArguments } from './command.ts';
+import { isFileError } from './file-error.ts';
 import { openArchive } from './open-archive.ts';
 import { verdictLines } from './verdict-lines.ts';
 import { playerName } from './version.ts';
@@ -43,6 +45,7 @@ export const verify: Command = {
       json: { type: 'boolean' },
     });
     const path = onlyPositional(positionals, 'export');
+    collectOften();
     const key = values.key === undefined ? undefined : await keyOf('--key', values.key, parseVerifierKey);
     const witnesses = await Promise.all(
       (values.witness ?? []).map((text) => keyOf('--witness', text, parseCosignerKey)),
@@ -59,6 +62,14 @@ export const verify: Command = {
     return print(verdict, values.json === true, io);
   },
 };
+
+/**
+ * What is read dies young. V8 would let three times 16 MB of it gather before it looks; looking sooner costs little and
+ * keeps a million plays below 200 MB.
+ */
+function collectOften(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
 
 async function verdictOn(path: string, options: Parameters<typeof verifyArchive>[1]): Promise<Verdict> {
   try {
@@ -103,8 +114,4 @@ async function contentOf(file: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
 }

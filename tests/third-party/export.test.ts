@@ -23,7 +23,7 @@ describe.skipIf(missing !== undefined)(`Tessera's fsck ${fsckVersion}`, () => {
     fsck = await goTool(`github.com/transparency-dev/tessera/cmd/fsck@${fsckVersion}`);
   });
 
-  it.each([1, 255, 256, 257, 1000, 65_536, largest])('accepts a whole log of %i entries', async (size) => {
+  it.each([0, 1, 255, 256, 257, 1000, 65_536, largest])('accepts a whole log of %i entries', async (size) => {
     const { output } = await check(fsck, await unpacked(size));
     expect(output).toContain(`Successfully fsck'd log with size ${size}`);
   });

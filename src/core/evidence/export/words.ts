@@ -16,6 +16,7 @@ const topics: Readonly<Record<string, Words>> = {
   'fake-shopping': { zh: '虚假购物服务', en: 'Fake shopping and services' },
   'fake-service-agent': { zh: '冒充客服', en: 'Fake customer service' },
   impersonation: { zh: '冒充熟人（领导）', en: 'Impersonating acquaintances or bosses' },
+  general: { zh: '综合', en: 'General' },
 };
 
 const kinds: Readonly<Record<string, Words>> = {
