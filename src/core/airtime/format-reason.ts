@@ -1,55 +1,59 @@
 import type { Reason } from './reason.ts';
 
-/**
- * Why a spot was chosen, as one line: `anti-fraud is due: 15.0 % needed at 10:14:20, 14.7 % without it`.
- * @param timeOf writes an on-air time as a time of day; without it on-air hours, minutes and seconds are given
- */
-export function formatReason(
-  reason: Reason,
-  language: 'zh-CN' | 'en',
-  timeOf: (onAirMs: number) => string = onAirClock,
-): string {
-  return language === 'zh-CN' ? inChinese(reason, timeOf) : inEnglish(reason, timeOf);
+type Language = 'zh-CN' | 'en';
+
+/** How figures and names are written; what is left out is written as the command line does. */
+export interface ReasonWords {
+  /** An on-air time, as a time of day; default: on-air hours, minutes and seconds. */
+  readonly timeOf?: (onAirMs: number) => string;
+  readonly durationOf?: (ms: number) => string;
+  readonly nameOf?: (category: string) => string;
 }
 
-const absentEn = { 'no-spot': 'none may play now', 'media-missing': 'media are missing', closed: 'closed' };
-const absentZh = { 'no-spot': '当前无可播条目', 'media-missing': '素材缺失', closed: '非开放时间' };
-
-function inEnglish(reason: Reason, timeOf: (onAirMs: number) => string): string {
-  const { category } = reason;
+/** Why a spot was chosen, as one line: `anti-fraud is due: 15.0 % needed at 10:14:20, 14.7 % without it`. */
+export function formatReason(reason: Reason, language: Language, words: ReasonWords = {}): string {
+  const { timeOf = onAirClock, durationOf = (ms) => seconds(ms, language), nameOf = String } = words;
+  const say = sentences[language];
+  const category = nameOf(reason.category);
   switch (reason.code) {
     case 'rotation':
-      return `next in the rotation of ${category}`;
+      return say.rotation(category);
     case 'due': {
       const [needed, without] = apart(reason.atLeast, reason.without);
-      return `${category} is due: ${needed} needed at ${timeOf(reason.atOnAirMs)}, ${without} without it`;
+      return say.due(category, needed, without, timeOf(reason.atOnAirMs));
     }
     case 'gap-due':
-      return `${category} is due: at most ${seconds(reason.maxGapMs)} s without it, else ${seconds(reason.gapMs)} s`;
+      return say.gapDue(category, durationOf(reason.maxGapMs), durationOf(reason.gapMs));
     case 'make-good':
-      return `${category} makes good: ${seconds(reason.shortfallMs)} s of airtime are missing`;
+      return say.makeGood(category, durationOf(reason.shortfallMs));
     case 'built-in':
-      return `built-in slogan for ${category}: ${absentEn[reason.detail]}`;
+      return say.builtIn(category, say.absent[reason.detail]);
   }
 }
 
-function inChinese(reason: Reason, timeOf: (onAirMs: number) => string): string {
-  const { category } = reason;
-  switch (reason.code) {
-    case 'rotation':
-      return `${category} 按轮播顺序播出`;
-    case 'due': {
-      const [needed, without] = apart(reason.atLeast, reason.without);
-      return `${category} 应播：${timeOf(reason.atOnAirMs)} 时须达 ${needed}，不播则为 ${without}`;
-    }
-    case 'gap-due':
-      return `${category} 应播：间隔最长 ${seconds(reason.maxGapMs)} 秒，不播将达 ${seconds(reason.gapMs)} 秒`;
-    case 'make-good':
-      return `${category} 补播：尚缺播出时长 ${seconds(reason.shortfallMs)} 秒`;
-    case 'built-in':
-      return `${category} 内置标语：${absentZh[reason.detail]}`;
-  }
-}
+const sentences = {
+  'zh-CN': {
+    rotation: (category: string) => `按轮播次序，轮到${category}`,
+    due: (category: string, needed: string, without: string, at: string) =>
+      `${category}该播了：${at} 须达到 ${needed}，不播就只有 ${without}`,
+    gapDue: (category: string, most: string, gap: string) =>
+      `${category}该播了：最长间隔 ${most}，不播将达到 ${gap}`,
+    makeGood: (category: string, shortfall: string) => `补播：${category}还差 ${shortfall}`,
+    builtIn: (category: string, absent: string) => `${category}内置标语：${absent}`,
+    absent: { 'no-spot': '现在没有可播的条目', 'media-missing': '素材尚未就绪', closed: '不在开播时间' },
+  },
+  en: {
+    rotation: (category: string) => `next in the rotation of ${category}`,
+    due: (category: string, needed: string, without: string, at: string) =>
+      `${category} is due: ${needed} needed at ${at}, ${without} without it`,
+    gapDue: (category: string, most: string, gap: string) =>
+      `${category} is due: at most ${most} without it, else ${gap}`,
+    makeGood: (category: string, shortfall: string) =>
+      `${category} makes good: ${shortfall} of airtime are missing`,
+    builtIn: (category: string, absent: string) => `built-in slogan for ${category}: ${absent}`,
+    absent: { 'no-spot': 'none may play now', 'media-missing': 'media are missing', closed: 'closed' },
+  },
+} satisfies Record<Language, unknown>;
 
 /** Both shares with as many digits as it takes to tell them apart, up to four. */
 function apart(one: number, other: number): [string, string] {
@@ -64,8 +68,8 @@ function percent(share: number, digits: number): string {
   return `${(share * 100).toFixed(digits)} %`;
 }
 
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(1);
+function seconds(ms: number, language: Language): string {
+  return `${(ms / 1000).toFixed(1)} ${language === 'en' ? 's' : '秒'}`;
 }
 
 function onAirClock(onAirMs: number): string {

@@ -1,14 +1,14 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ShareNow } from '../../core/airtime/airtime.ts';
+import { formatReason } from '../../core/airtime/format-reason.ts';
 import type { MirrorState } from '../../core/as-run/copies.ts';
 import type { FetchProgress } from '../../core/ports/media-store.ts';
 import { bytes, clockTime, duration, percent } from '../controls/format.ts';
 import { languageOf, localized } from '../controls/localized.ts';
 import { categoryName, kindName, topicName } from '../controls/vocabulary.ts';
-import { text } from '../language.ts';
+import { language, text } from '../language.ts';
 import { messages } from './messages.ts';
 import type { FaultStatus, PanelStatus, SpotStatus } from './panel-status.ts';
-import { reasonText } from './reason-text.ts';
 
 /** What the panel shows, part by part: functions of the status, without wishes of their own. */
 
@@ -64,7 +64,7 @@ function spot(shown: SpotStatus, { at, timeZone }: PanelStatus): TemplateResult 
       <i class="swatch" data-category=${shown.category}></i>
       <span>${about.filter(Boolean).join(' · ')}</span>
     </p>
-    <p class="hint">${reasonText(shown.reason, timeOf)}</p>`;
+    <p class="hint">${formatReason(shown.reason, language(), { timeOf, durationOf: duration, nameOf: categoryName })}</p>`;
 }
 
 export function shares(status: PanelStatus): TemplateResult | typeof nothing {

@@ -77,6 +77,14 @@ describe('what it says', () => {
     expect(said()).toContain('还剩 9 秒');
   });
 
+  test('why a spot was chosen, in the words of the people', async () => {
+    await open();
+    expect(said()).toContain('反诈宣传该播了：10:14:20 须达到 15.0 %，不播就只有 14.7 %');
+    setLanguage('en');
+    await panel.updateComplete;
+    expect(said()).toContain('is due: 15.0 % needed at 10:14:20, 14.7 % without it');
+  });
+
   test('a share short of its promise, by how much, and the gap', async () => {
     await open({ status: badDay });
     expect(said()).toContain('12.1 % ⚠ 承诺 15 %');
