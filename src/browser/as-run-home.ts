@@ -1,5 +1,5 @@
+import type { AsRunHome } from '../core/as-run/as-run-home.ts';
 import { chooseIdentity } from '../core/as-run/choose-identity.ts';
-import type { AsRunHome } from '../core/as-run/open-as-run-log.ts';
 import type { ScreenIdentity } from '../core/as-run/screen-identity.ts';
 import type { AsRunMirror } from '../core/ports/as-run-mirror.ts';
 import type { HighWaterMarks } from '../core/ports/high-water-marks.ts';

@@ -1,14 +1,10 @@
+import type { AsRunHome } from '../core/as-run/as-run-home.ts';
 import type { AsRunLog } from '../core/as-run/as-run-log.ts';
 import { AsRunLogError } from '../core/as-run/as-run-log-error.ts';
 import type { Finding, MirrorState } from '../core/as-run/copies.ts';
 import type { AsRunEntry, EntryDraft, PlayDraft, Stamp } from '../core/as-run/entry.ts';
-import {
-  type AsRunHome,
-  type OpenedAsRunLog,
-  type OpenOptions,
-  openAsRunLog,
-  renewAsRunLog,
-} from '../core/as-run/open-as-run-log.ts';
+import { openAsRunLog } from '../core/as-run/open-as-run-log.ts';
+import type { OpenedAsRunLog, OpenOptions } from '../core/as-run/open-epoch.ts';
 import type { PlayLog } from '../core/playout/journal.ts';
 
 /**
@@ -37,12 +33,24 @@ export class KeptLog implements PlayLog {
     this.now = now;
   }
 
-  /** The log at a start. Undefined when it does not open within `patience`; then it is opened for the entries that come. */
-  async openAtStart(patience: Promise<unknown>): Promise<AsRunLog | undefined> {
-    const opening = this.#open().catch(() => undefined);
-    const opened = await Promise.race([opening, patience.then(() => undefined)]);
-    this.#startedWithout = opened === undefined;
-    return opened?.log;
+  /**
+   * The log at a start. Undefined when it does not open within `patience`; then it is opened for the entries that come.
+   * A device that says no at once is asked again after each `pause`: a browser that has just found its store damaged
+   * opens a new one at the second attempt.
+   */
+  async openAtStart(
+    patience: Promise<unknown>,
+    pause: () => Promise<unknown>,
+  ): Promise<AsRunLog | undefined> {
+    let isOver = false;
+    const over = patience.then(() => {
+      isOver = true;
+    });
+    while (this.#opened === undefined && !isOver) {
+      await Promise.race([this.#open().catch(pause), over]);
+    }
+    this.#startedWithout = this.#opened === undefined;
+    return this.#opened?.log;
   }
 
   get checkpoint(): string | undefined {
@@ -113,6 +121,7 @@ export class KeptLog implements PlayLog {
     if (opened === undefined || this.#opening !== undefined) return;
     this.#begin(async (now, options) => {
       await opened.log.close();
+      const { renewAsRunLog } = await import('../core/as-run/renew-as-run-log.ts');
       return renewAsRunLog(this.#home, opened.screen, error, now, options);
     }).catch(() => {});
     this.#drop(opened);

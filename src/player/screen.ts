@@ -22,6 +22,7 @@ import { announceWritten } from './written-event.ts';
 const faultsRemembered = 20;
 /** The first picture waits for the log no longer: a long one may have to be put together again from its second copy. */
 const openPatienceMs = 4_000;
+const openAgainMs = 200;
 const repairAfterMs = 10 * 60_000;
 /** Kept media are read again this often: a disk goes bad in silence. */
 const readAgainMs = 24 * 60 * 60_000;
@@ -62,7 +63,8 @@ export class Screen {
     const { shares, timeZone } = parts.programme.programme;
     const clock = new Journal(refusingLog, systemClock, new OnAirClock(0), timeZone);
     const kept = new KeptLog(browserAsRunHome(), () => clock.stamp());
-    const log = await kept.openAtStart(systemClock.sleepUntil(systemClock.monotonicMs() + openPatienceMs));
+    const inMs = (ms: number) => systemClock.sleepUntil(systemClock.monotonicMs() + ms);
+    const log = await kept.openAtStart(inMs(openPatienceMs), () => inMs(openAgainMs));
     const tail = log ? await readLogTail(log, shares, systemClock.wallMs()) : [];
     return new Screen(parts, kept, log, tail);
   }

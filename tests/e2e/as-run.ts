@@ -7,11 +7,13 @@ export function readLog(page: Page): Promise<AsRunEntry[]> {
     // Opening a database that is not there would make an empty one and be in the program's way.
     const known = await indexedDB.databases();
     if (!known.some(({ name }) => name === 'changming-as-run')) return [];
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const database = await new Promise<IDBDatabase | undefined>((resolve) => {
       const request = indexedDB.open('changming-as-run');
       request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+      // A browser that is just replacing a damaged store cannot open it; at the next look it can.
+      request.onerror = () => resolve(undefined);
     });
+    if (database === undefined) return [];
     try {
       if (!database.objectStoreNames.contains('entries')) return [];
       const rows = await new Promise<Uint8Array[]>((resolve, reject) => {

@@ -121,19 +121,20 @@ export class MirroredAsRunStore implements AsRunStore {
    * One small step of upkeep: brings the second copy back and up to the first, or compares both with the signed root.
    * To be called now and then, when the device has time. Resolves with whether there is more to do.
    */
-  async tend(): Promise<boolean> {
+  tend(): Promise<boolean> {
+    return this.#exclusive(() => this.#tendOnce({ restore: false }));
+  }
+
+  async #tendOnce({ restore }: { restore: boolean }): Promise<boolean> {
     const { Upkeep } = await import('./upkeep.ts');
     this.#upkeep ??= new Upkeep(this.#copies);
-    const upkeep = this.#upkeep;
-    return this.#exclusive(async () => {
-      const standing = { state: this.#state, mirrorSize: this.#mirrorSize, known: this.#known };
-      const step = await upkeep.step(standing);
-      this.#state = step.state;
-      this.#mirrorSize = step.mirrorSize;
-      if (step.finding) this.#events.onFinding?.(step.finding);
-      if (step.loss) this.#events.onLoss?.(step.loss);
-      return step.more;
-    });
+    const standing = { state: this.#state, mirrorSize: this.#mirrorSize, known: this.#known };
+    const step = await this.#upkeep.step(standing, restore);
+    this.#state = step.state;
+    this.#mirrorSize = step.mirrorSize;
+    if (step.finding) this.#events.onFinding?.(step.finding);
+    if (step.loss) this.#events.onLoss?.(step.loss);
+    return step.more;
   }
 
   async #writeAhead({ entries, head }: AsRunCommit): Promise<void> {
@@ -155,7 +156,12 @@ export class MirroredAsRunStore implements AsRunStore {
     const head = await this.#copies.primary.readHead();
     const size = head?.size ?? 0;
     // The first copy was thrown away under a running program.
-    if (size < this.#known && this.#state.state === 'in-step') return this.#restore();
+    if (size < this.#known && this.#state.state === 'in-step') {
+      await this.#tendOnce({ restore: true });
+      return this.#copies.primary.readHead();
+    }
+    // A commit that was reported as failed may be there all the same.
+    if (head !== undefined && size > this.#known) this.#events.onCommitted?.(head);
     this.#known = Math.max(this.#known, size);
     if (this.#state.state === 'in-step' && this.#mirrorSize > size) await this.#takeBack(size);
     this.#noteLag(size);
@@ -174,19 +180,6 @@ export class MirroredAsRunStore implements AsRunStore {
     } catch (error) {
       this.#mirrorFailed(error);
     }
-  }
-
-  async #restore(): Promise<AsRunHead | undefined> {
-    const [first, second] = await Promise.all([lookAtPrimary(this.#copies), lookAtMirror(this.#copies)]);
-    if ('state' in second) {
-      this.#state = second;
-    } else {
-      const { reconcile } = await import('./reconcile.ts');
-      const { size, findings } = await reconcile(this.#copies, first, second);
-      this.#mirrorSize = size;
-      for (const finding of findings) this.#events.onFinding?.(finding);
-    }
-    return this.#copies.primary.readHead();
   }
 
   #mirrorFailed(error: unknown): void {

@@ -45,10 +45,10 @@ export class Upkeep {
     this.#scrub = new Scrub(copies, entriesPerStep);
   }
 
-  /** Never rejects: a copy that does not answer is a state, too. */
-  async step(standing: Standing): Promise<UpkeepStep> {
+  /** Never rejects: a copy that does not answer is a state, too. `restore`: the first copy was thrown away. */
+  async step(standing: Standing, restore = false): Promise<UpkeepStep> {
     try {
-      switch (standing.state.state) {
+      switch (restore ? 'failed' : standing.state.state) {
         case 'failed':
           return await this.#takeUpAgain(standing);
         case 'catching-up':
@@ -71,9 +71,10 @@ export class Upkeep {
     const size = 'damage' in first ? 0 : (first.head?.size ?? 0);
     // What the second copy has ahead was never acknowledged, unless the first has lost what was.
     if (second.size > size && size >= known) second = await mirror.truncate(size);
-    const { mirror: state, size: mirrorSize } = await reconcile(this.#copies, first, second);
+    const { mirror: state, size: mirrorSize, findings } = await reconcile(this.#copies, first, second);
     this.#bringing = undefined;
-    return { state, mirrorSize, more: state.state === 'catching-up' };
+    const [finding] = findings;
+    return { state, mirrorSize, ...(finding ? { finding } : {}), more: true };
   }
 
   /** Appends the next entries that only the first copy has, once it is proven that it goes on where the second ends. */
@@ -93,7 +94,7 @@ export class Upkeep {
     if (size < head.size) return { ...catchingUp(size, head.size), more: true };
     const finding = broughtUp(this.#bringing.from, size);
     this.#bringing = undefined;
-    return { state: { state: 'in-step' }, mirrorSize: size, finding, more: false };
+    return { state: { state: 'in-step' }, mirrorSize: size, finding, more: true };
   }
 
   async #compare(standing: Standing): Promise<UpkeepStep> {

@@ -2,7 +2,7 @@ import { AsRunDatabase } from '../../../src/browser/as-run-database.ts';
 import { browserAsRunHome } from '../../../src/browser/as-run-home.ts';
 import { OpfsAsRunMirror } from '../../../src/browser/as-run-mirror.ts';
 import { browserHighWaterMarks } from '../../../src/browser/high-water-marks.ts';
-import type { AsRunHome } from '../../../src/core/as-run/open-as-run-log.ts';
+import type { AsRunHome } from '../../../src/core/as-run/as-run-home.ts';
 import { emptyFolder } from './opfs.ts';
 
 /** A screen of its own: its database, its files, its marks. */

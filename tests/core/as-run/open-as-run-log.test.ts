@@ -1,9 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  type AsRunHome,
-  type FoundIdentity,
-  openAsRunLog,
-} from '../../../src/core/as-run/open-as-run-log.ts';
+import type { AsRunHome, FoundIdentity } from '../../../src/core/as-run/as-run-home.ts';
+import { openAsRunLog } from '../../../src/core/as-run/open-as-run-log.ts';
 import { identityOf, type ScreenIdentity } from '../../../src/core/as-run/screen-identity.ts';
 import { MemoryAsRunStore, MemoryDisk } from '../../contracts/memory-as-run-store.ts';
 import { onAirDraft, stamp } from './drafts.ts';

@@ -1,7 +1,7 @@
+import type { AsRunHome, FoundIdentity } from '../../../src/core/as-run/as-run-home.ts';
 import type { AsRunEntry } from '../../../src/core/as-run/entry.ts';
 import { isFurther } from '../../../src/core/as-run/high-water-mark.ts';
 import { SegmentedAsRunMirror } from '../../../src/core/as-run/mirror/segmented-mirror.ts';
-import type { AsRunHome, FoundIdentity } from '../../../src/core/as-run/open-as-run-log.ts';
 import { identityOf, originOf, type ScreenIdentity } from '../../../src/core/as-run/screen-identity.ts';
 import type { HighWaterMark, HighWaterMarks } from '../../../src/core/ports/high-water-marks.ts';
 import { MemoryAppendFiles, type MemoryFolder } from '../../contracts/memory-append-files.ts';
