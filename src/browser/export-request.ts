@@ -6,7 +6,7 @@ import { browserAsRunHome } from './as-run-home.ts';
 import { answerOf, type ExportNote, type NotedExport, Questions } from './export-channel.ts';
 import { acquireWriterLock, type ReleaseWriterLock } from './writer-lock.ts';
 
-export type { ExportNote, NotedExport, WhyNotNoted } from './export-channel.ts';
+export type { ExportNote, NotedExport } from './export-channel.ts';
 
 /** A player that starts up holds the lock before it listens; one with a slow disk answers late. */
 const patienceMs = 10_000;
