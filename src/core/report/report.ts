@@ -89,6 +89,8 @@ class Reading {
   private readonly measures: Measure[];
   private readonly counting: readonly Edges[];
   private readonly commercial = new Edges();
+  /** Gathered only when a promise is of it: it has an edge for nearly every play. */
+  private readonly countsCommercial: boolean;
   private readonly counted: readonly (Counted | undefined)[];
   private readonly hours: Hours<Omit<HourReport, keyof Hour>>;
   private readonly timeZone: string;
@@ -104,6 +106,7 @@ class Reading {
     this.timeZone = timeZone;
     this.measures = measuresOf(table.subjects);
     this.counting = this.measures.map(() => new Edges());
+    this.countsCommercial = this.measures.some(({ of }) => of === 'commercial');
     this.counted = table.subjects.map((subject) => this.countedOf(subject));
     this.hours = new Hours(timeZone, () => ({
       onAirMs: 0,
@@ -212,7 +215,7 @@ class Reading {
       const measure = this.measures[index];
       return measure !== undefined && counts(measure, subject);
     });
-    if (subject.category === commercialCategory) edges.push(this.commercial);
+    if (this.countsCommercial && subject.category === commercialCategory) edges.push(this.commercial);
     return { play: subject, key: `${subject.category} ${subject.topic ?? ''}`, edges };
   }
 

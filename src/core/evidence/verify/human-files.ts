@@ -49,6 +49,11 @@ export class HumanFiles {
     if (!this.reader.isDamaged(path)) this.compare(path, bytesToHex(hash.digest()));
   }
 
+  /** The whole file once more, after {@link open} has compared its hash. */
+  readAgain(path: string): Promise<Bytes | undefined> {
+    return this.reader.read(path, mostBytes, () => {});
+  }
+
   /** The whole file; undefined where it is absent, damaged or far too long. */
   async read(path: string): Promise<Bytes | undefined> {
     if (!this.reader.has(path)) return undefined;
