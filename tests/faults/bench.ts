@@ -49,8 +49,11 @@ export class Bench {
       if (result.faults.length + result.late.length > 0) await this.#keepLog(row, result);
       return result;
     } catch (error) {
+      const result = stoodStill(error);
+      await this.#world?.look().catch(() => {});
+      await this.#keepLog(row, result);
       await this.#leave();
-      return stoodStill(error);
+      return result;
     } finally {
       this.#server.heal();
     }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Bench } from './bench.ts';
 import { Chance } from './chance.ts';
-import { writeReport } from './report.ts';
+import { loadNow, writeReport } from './report.ts';
 import type { RoundResult } from './round-result.ts';
 import type { FaultRow } from './row.ts';
 import { rows } from './rows.ts';
@@ -44,6 +44,7 @@ process.exit();
 /** Whether every round went as promised. */
 async function runAll(): Promise<boolean> {
   const results = new Map(chosen.map((row) => [row, [] as RoundResult[]]));
+  const load = loadNow();
   const bench = await Bench.open(values.build, values.logs);
   const stop = () => void bench.close().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
@@ -61,7 +62,7 @@ async function runAll(): Promise<boolean> {
   }
   const table = tableOf(results);
   print(`\n${table}\n`);
-  if (values.report) writeReport(values.report, table, performance.now() / 60_000);
+  if (values.report) writeReport(values.report, table, performance.now() / 60_000, load);
   return [...results.values()].flat().every(({ faults, late }) => faults.length + late.length === 0);
 }
 

@@ -20,7 +20,7 @@ export class World {
   readonly witness: Witness;
   /** What runs in every page before the player, beside the bench's own. */
   readonly pageScripts: (() => void)[] = [];
-  /** As {@link check} read it last. */
+  /** As it was read last. */
   lastLog: readonly SurvivingEpoch[] = [];
   readonly #reported = new Set<unknown>();
   #page: Page | undefined;
@@ -134,12 +134,17 @@ export class World {
     this.#page = undefined;
   }
 
+  /** Reads the log as it is now. */
+  async look(): Promise<void> {
+    this.lastLog = await survivingEpochs(this.page);
+  }
+
   /** What is wrong with the log now that was not found before. Waits for a play, so that all that was shown can be in. */
   async check(): Promise<Findings> {
     const { acknowledged, seen } = this.witness;
     const witnessed = { acknowledged: [...acknowledged], seen: [...seen] };
     await this.plays(1);
-    this.lastLog = await survivingEpochs(this.page);
+    await this.look();
     const found = check(this.lastLog, witnessed, promised);
     const unknown = <T>(items: readonly T[], name: (item: T) => unknown) =>
       items.filter((item) => this.#reported.size < this.#reported.add(name(item)).size);

@@ -1,11 +1,11 @@
 import type { FaultServer } from '../fault-server.ts';
 import { giantPng, scriptedSvg } from '../hostile-pictures.ts';
 import { hostileStreams } from '../hostile-streams.ts';
-import { medium, type SpotFile, serveMedium, serveProgramme } from '../programme.ts';
+import { medium, promised, type SpotFile, serveMedium, serveProgramme } from '../programme.ts';
 import type { FaultRow, Round } from '../row.ts';
 import type { World } from '../world.ts';
 
-type HostileSpot = Pick<SpotFile, 'kind' | 'src' | 'durationMs'>;
+type HostileSpot = Pick<SpotFile, 'kind' | 'src' | 'durationMs'> & Partial<SpotFile>;
 
 const films: Readonly<Record<string, readonly [bytes: () => Uint8Array, fault: string]>> = {
   'media-truncated': [() => medium('truncated.mp4'), 'a film that ends in the middle of its data'],
@@ -40,8 +40,10 @@ export const media: readonly FaultRow[] = [
   ...hostileStreams.map(({ name, fault, serve }) =>
     hostile(name, fault, (server, { chance }) => {
       const src = serve(server);
-      // As a film it is fetched before it plays; live, it is met on the stage.
-      return { kind: 'hls', src, ...(chance.next() < 0.5 ? { durationMs: 3_000 } : {}) };
+      // As a film it is fetched before it plays; live, it is met on the stage. A live stream of the venue would want a
+      // minute at a time, which the promise leaves no room for here; one of the promised category may start.
+      const live = { category: promised.category };
+      return { kind: 'hls', src, ...(chance.next() < 0.5 ? { durationMs: 3_000 } : live) };
     }),
   ),
 ];
