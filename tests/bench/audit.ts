@@ -5,13 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { build, type PreviewServer, preview } from 'vite';
 import { chromiumArguments, findChromium } from '../../scripts/find-chromium.mjs';
-import { openAuditPage, scrollFrames, timeFilter } from './_audit-page.ts';
+import { longestTask, openAuditPage, scrollFrames, timeFilter, timePeriod } from './_audit-page.ts';
 
 export const title = 'Auditor’s page: a million plays (Chromium, profile on disk, browser started anew)';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const plays = Number(process.env.AUDIT_PLAYS ?? 1_000_000);
 const lastDate = '2026-11-22';
+const periodRounds = 7;
 
 export async function run(print: (line: string) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'changming-audit-'));
@@ -55,7 +56,20 @@ async function measure(
   await page.setViewportSize({ width: 1280, height: 800 });
   const times = await openAuditPage(page, address);
   print(`first answer shown                ${seconds(times.firstAnswerMs)} (${times.answer})`);
-  print(`all plays listed and filterable   ${seconds(times.allPlaysMs)} (${times.plays})`);
+  print(`calendar of the month painted     ${seconds(times.heatMapMs)}`);
+  print(`its plays listed and filterable   ${seconds(times.allPlaysMs)} (${times.plays})`);
+  print(`longest task while opening        ${Math.round(await longestTask(page))} ms`);
+  const [day, month, all] = [0, 2, 3];
+  const switches: number[][] = [[], [], []];
+  for (let round = 0; round < periodRounds; round++) {
+    for (const [place, period] of [all, day, month].entries()) {
+      switches[place]?.push(await timePeriod(page, period));
+    }
+  }
+  const [toAll = [], toDay = [], toMonth = []] = switches.map((times) => times.sort((a, b) => a - b));
+  print(`to all ${plays} plays, median     ${at(toAll, 0.5)} ms (calendar, spots, list)`);
+  print(`to one day, to a month, median    ${at(toDay, 0.5)} ms, ${at(toMonth, 0.5)} ms`);
+  await timePeriod(page, all);
   print(`a filter over all plays           ${Math.round(await timeFilter(page, 'fake-loan'))} ms`);
   const gaps = (await scrollFrames(page, 120)).sort((a, b) => a - b);
   print(`frames while scrolling            median ${at(gaps, 0.5)} ms, 99 % within ${at(gaps, 0.99)} ms`);
@@ -84,7 +98,8 @@ async function withBrowser(profile: string, use: (context: BrowserContext) => Pr
 
 /** The page as it is shipped, and beside it a script that fills the store. */
 async function serve(outDir: string): Promise<PreviewServer> {
-  const shared = { configFile: false, root, base: './', logLevel: 'error' } as const;
+  const define = { __CHANGMING_VERSION__: JSON.stringify('bench') };
+  const shared = { configFile: false, root, base: './', logLevel: 'error', define } as const;
   const target = 'chrome87';
   await build({ ...shared, build: { outDir, target, rolldownOptions: { input: join(root, 'audit.html') } } });
   await build({

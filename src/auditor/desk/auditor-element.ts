@@ -15,6 +15,7 @@ import './log-report.ts';
 import { DropTarget } from '../files/drop-target.ts';
 import { fileList } from '../files/file-list.ts';
 import { dropHint, filePicker } from '../files/file-picker.ts';
+import { fileStyles } from '../files/file-styles.ts';
 import { OpenedFiles } from '../files/opened-files.ts';
 import { verdictSection } from '../files/verdict-section.ts';
 import type { FindCode } from '../live-code/code-section.ts';
@@ -30,6 +31,7 @@ export class AuditorElement extends LitElement {
     tokens,
     controlStyles,
     auditorStyles,
+    fileStyles,
     css`
       :host {
         min-height: 100vh;
@@ -141,6 +143,7 @@ export class AuditorElement extends LitElement {
           .now=${this.now}
           .spots=${this.spots}
           .evidence=${isChecked ? undefined : this.tools?.evidence}
+          .workbook=${this.tools?.workbook}
           .findCode=${this.tools && this.#findCode}
           .verified=${isChecked ? file.verdict.holds : undefined}
           ?simulated=${isChecked && file.verdict.log?.simulated === true}

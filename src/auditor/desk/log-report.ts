@@ -11,6 +11,7 @@ import { LanguageController } from '../../elements/language-controller.ts';
 import { tokens } from '../../elements/tokens/tokens.ts';
 import type { EvidenceDesk } from '../exports/evidence-desk.ts';
 import '../exports/evidence-section.ts';
+import type { MakeWorkbook } from '../exports/table-download.ts';
 import type { FindCode } from '../live-code/code-section.ts';
 import '../live-code/code-section.ts';
 import { choiceOf, type LogDates, type PeriodChoice } from '../period/period-choice.ts';
@@ -62,6 +63,7 @@ export class LogReportElement extends LitElement {
   @property({ attribute: false }) spots: SpotBook = emptySpotBook;
   /** Only for this screen's own log: a file is its own evidence. */
   @property({ attribute: false }) evidence: EvidenceDesk | undefined;
+  @property({ attribute: false }) workbook: MakeWorkbook | undefined;
   @property({ attribute: false }) findCode: FindCode | undefined;
   /** Of a file: whether it verified. */
   @property({ attribute: false }) verified: boolean | undefined;
@@ -104,7 +106,7 @@ export class LogReportElement extends LitElement {
     const { reading } = this;
     if (!reading || reading.table.size === 0) return nothing;
     const view = this.#view(reading);
-    const { table, report } = reading;
+    const { report } = reading;
     const say = text(messages);
     if (this.sheets) return this.#sheets(view);
     return html`${answer(view, this.#actions)} ${this.#periodControls(view)}
@@ -121,7 +123,9 @@ export class LogReportElement extends LitElement {
       })}
       <changming-play-section
         class="plays"
-        .table=${table}
+        .reading=${reading}
+        .simulated=${this.simulated}
+        .workbook=${this.workbook}
         .timeZone=${report.timeZone}
         .fromMs=${view.period.fromMs}
         .toMs=${view.period.toMs}

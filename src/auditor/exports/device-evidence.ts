@@ -13,6 +13,8 @@ export interface DeviceEvidenceParts {
   /** The size of a log as it stands. */
   readonly sizeOf: (epoch: number) => Promise<number>;
   readonly noteExport?: typeof noteExport;
+  /** Asks the person where to; undefined for the browser's downloads. */
+  readonly chooseTarget?: typeof chooseTarget;
   readonly wallMs?: () => number;
 }
 
@@ -27,11 +29,11 @@ export class DeviceEvidence implements EvidenceDesk {
   async save(request: EvidenceRequest): Promise<SavedEvidence> {
     const { format, epoch, by, signal, onProgress } = request;
     // First of all: the browser lets a file be chosen only right after the press of a button.
-    const target = await chooseTarget(request.fileName);
+    const target = await (this.#parts.chooseTarget ?? chooseTarget)(request.fileName);
     const range = request.range ?? { from: 0, to: await this.#parts.sizeOf(epoch) };
     const noted = await (this.#parts.noteExport ?? noteExport)({ by, ...range });
-    const { database, player, wallMs = Date.now } = this.#parts;
-    const madeAt = isoWithOffset(wallMs(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+    const { database, player, wallMs } = this.#parts;
+    const madeAt = nowInIso(wallMs);
     const claimed: { range?: SequenceRange } = request.range ? { range: request.range } : {};
     const file = await runJob(
       'export',
@@ -41,6 +43,11 @@ export class DeviceEvidence implements EvidenceDesk {
     if (file) saveFile(file, request.fileName);
     return { noted: noted.noted };
   }
+}
+
+/** ISO 8601 with the offset of this computer. */
+export function nowInIso(wallMs: () => number = Date.now): string {
+  return isoWithOffset(wallMs(), Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /** Chrome has had it since 86, on secure origins. */

@@ -1,21 +1,23 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ReadOptions } from '../../core/report/extend-play-columns.ts';
-import { emptyPlayTable, type PlayTable } from '../../core/report/play-table.ts';
 import { controlStyles } from '../../elements/controls/control-styles.ts';
 import { percent } from '../../elements/controls/format.ts';
 import { text } from '../../elements/language.ts';
 import { LanguageController } from '../../elements/language-controller.ts';
 import { tokens } from '../../elements/tokens/tokens.ts';
+import type { Reading } from '../desk/log-desk.ts';
 import { messages } from '../words/messages.ts';
 import { csvFile } from './csv-file.ts';
 import { saveFile } from './save-file.ts';
 
-type Format = 'csv';
+type Format = 'csv' | 'xlsx';
 
-const makers: Record<Format, (table: PlayTable, rows: Uint32Array, options: ReadOptions) => Promise<Blob>> = {
-  csv: csvFile,
-};
+/** A workbook of a log and of some of its plays: rows of its table. */
+export type MakeWorkbook = (
+  reading: Reading,
+  rows: Uint32Array,
+  options: { readonly signal: AbortSignal; readonly simulated: boolean },
+) => Promise<Blob>;
 
 /** What is listed, as a file for spreadsheets. */
 @customElement('changming-table-download')
@@ -39,8 +41,11 @@ export class TableDownloadElement extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) table: PlayTable = emptyPlayTable;
+  @property({ attribute: false }) reading: Reading | undefined;
   @property({ attribute: false }) rows: Uint32Array = new Uint32Array();
+  @property({ type: Boolean }) simulated = false;
+  /** Without it there is only CSV. */
+  @property({ attribute: false }) workbook: MakeWorkbook | undefined;
   /** The file's name without what follows the dot. */
   @property() name = '';
   @state() private making: { readonly stop: AbortController; readonly done: number } | undefined;
@@ -65,7 +70,7 @@ export class TableDownloadElement extends LitElement {
         <button type="button" class="button" @click=${() => stop.abort()}>${say.cancel}</button>`;
     }
     const none = this.rows.length === 0;
-    const formats = Object.keys(makers) as Format[];
+    const formats: readonly Format[] = this.workbook ? ['csv', 'xlsx'] : ['csv'];
     return html`${formats.map(
       (format) =>
         html`<button type="button" class="button" ?disabled=${none} @click=${() => this.#save(format)}>
@@ -80,19 +85,25 @@ export class TableDownloadElement extends LitElement {
     this.making = { stop, done: 0 };
     this.failure = '';
     try {
-      const onProgress = (done: number, total: number) => {
-        this.making = { stop, done: done / total };
-      };
-      saveFile(
-        await makers[format](this.table, this.rows, { signal: stop.signal, onProgress }),
-        `${this.name}.${format}`,
-      );
+      const file = await this.#make(format, stop);
+      if (file) saveFile(file, `${this.name}.${format}`);
     } catch (error) {
       // Cancelling is no failure.
       if (!stop.signal.aborted) this.failure = error instanceof Error ? error.message : String(error);
     } finally {
       this.making = undefined;
     }
+  }
+
+  async #make(format: Format, stop: AbortController): Promise<Blob | undefined> {
+    const { reading, rows, simulated } = this;
+    const { signal } = stop;
+    if (!reading) return undefined;
+    if (format === 'xlsx') return this.workbook?.(reading, rows, { signal, simulated });
+    const onProgress = (done: number, total: number) => {
+      this.making = { stop, done: done / total };
+    };
+    return csvFile(reading.table, rows, { signal, onProgress });
   }
 }
 

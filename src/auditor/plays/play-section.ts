@@ -10,7 +10,9 @@ import { LanguageController } from '../../elements/language-controller.ts';
 import { tokens } from '../../elements/tokens/tokens.ts';
 import { auditorStyles } from '../desk/auditor-styles.ts';
 import type { Trace } from '../desk/desk-view.ts';
+import type { Reading } from '../desk/log-desk.ts';
 import { emptySpotBook, type SpotBook } from '../desk/spot-book.ts';
+import type { MakeWorkbook } from '../exports/table-download.ts';
 import { count } from '../words/dates.ts';
 import { messages } from '../words/messages.ts';
 import { outcomeName } from './outcome.ts';
@@ -47,7 +49,7 @@ export class PlaySectionElement extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) table: PlayTable = emptyPlayTable;
+  @property({ attribute: false }) reading: Reading | undefined;
   @property() timeZone = 'UTC';
   /** Wall time of the period, [fromMs, toMs). */
   @property({ type: Number }) fromMs = Number.NEGATIVE_INFINITY;
@@ -56,6 +58,8 @@ export class PlaySectionElement extends LitElement {
   @property() periodName = '';
   /** The figure whose plays are wanted. */
   @property({ attribute: false }) trace: Trace | undefined;
+  @property({ type: Boolean }) simulated = false;
+  @property({ attribute: false }) workbook: MakeWorkbook | undefined;
   @property({ attribute: false }) spots: SpotBook = emptySpotBook;
   @state() private wishes = noWishes;
   @state() private rows: Uint32Array = new Uint32Array();
@@ -67,8 +71,12 @@ export class PlaySectionElement extends LitElement {
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('trace')) this.wishes = this.trace ? wishesOf(this.trace.filter) : noWishes;
-    const asked = ['table', 'wishes', 'trace', 'fromMs', 'toMs'].some((name) => changed.has(name));
+    const asked = ['reading', 'wishes', 'trace', 'fromMs', 'toMs'].some((name) => changed.has(name));
     if (asked) this.rows = filterPlays(this.table, this.#filter());
+  }
+
+  private get table(): PlayTable {
+    return this.reading?.table ?? emptyPlayTable;
   }
 
   override render(): TemplateResult {
@@ -91,7 +99,10 @@ export class PlaySectionElement extends LitElement {
       </form>
       <div class="controls">
         <strong role="status">${say.found(count(this.rows.length))}</strong>
-        <changming-table-download .table=${this.table} .rows=${this.rows} .name=${this.#fileName()}></changming-table-download>
+        <changming-table-download
+          .reading=${this.reading}
+          .simulated=${this.simulated}
+          .workbook=${this.workbook} .rows=${this.rows} .name=${this.#fileName()}></changming-table-download>
       </div>
       ${
         this.rows.length === 0

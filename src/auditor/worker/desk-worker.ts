@@ -2,6 +2,7 @@ import '../../browser/old-engines.ts';
 import { exportDeviceLog } from './export-device-log.ts';
 import { findCode } from './find-code.ts';
 import type { JobProgress, Message, Request } from './jobs.ts';
+import { makeWorkbook } from './make-workbook.ts';
 import { openFile } from './open-file.ts';
 
 const post = (message: Message, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
@@ -34,5 +35,6 @@ async function answerTo(request: Request): Promise<{ answer: unknown; transfer?:
     return { answer, transfer: chunks.map(({ wallMs }) => wallMs.buffer as ArrayBuffer) };
   }
   if (request.job === 'find-code') return { answer: await findCode(request.asked, onProgress) };
+  if (request.job === 'workbook') return { answer: await makeWorkbook(request.asked) };
   return { answer: await exportDeviceLog(request.asked, onProgress) };
 }

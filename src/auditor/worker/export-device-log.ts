@@ -4,6 +4,7 @@ import type { ScreenIdentity } from '../../core/as-run/screen-identity.ts';
 import { exportLog } from '../../core/evidence/export/export-log.ts';
 import type { AsRunReader } from '../../core/report/extend-play-columns.ts';
 import { writeZip } from '../../core/zip/write-zip.ts';
+import { blobOf } from './blob-of.ts';
 import type { JobProgress, Jobs } from './jobs.ts';
 
 type Asked = Jobs['export']['asked'];
@@ -80,19 +81,4 @@ async function save(
     throw error;
   }
   return undefined;
-}
-
-const bytesPerPart = 4 << 20;
-
-async function blobOf(chunks: AsyncIterable<Bytes>, type: string): Promise<Blob> {
-  const parts: Blob[] = [];
-  let [waiting, length]: [Bytes[], number] = [[], 0];
-  for await (const chunk of chunks) {
-    waiting.push(chunk);
-    length += chunk.length;
-    if (length < bytesPerPart) continue;
-    parts.push(new Blob(waiting));
-    [waiting, length] = [[], 0];
-  }
-  return new Blob([...parts, ...waiting], { type });
 }

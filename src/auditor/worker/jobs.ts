@@ -20,6 +20,18 @@ export interface Jobs {
     readonly asked: { readonly database: string; readonly epoch: number; readonly code: string };
     readonly answer: CodeAnswer | undefined;
   };
+  /** A workbook of a log's figures and of the plays that are listed. */
+  workbook: {
+    readonly asked: {
+      readonly reading: Reading;
+      /** Rows of the reading's table. */
+      readonly rows: Uint32Array;
+      readonly simulated: boolean;
+      readonly player: string;
+      readonly madeAt: string;
+    };
+    readonly answer: Blob;
+  };
   /** Writes a copy of this device's log; answers with the file where no place for it was given. */
   export: {
     readonly asked: {

@@ -2,8 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../../src/auditor/desk/auditor-element.ts';
 import type { AuditorElement } from '../../../src/auditor/desk/auditor-element.ts';
+import { DeviceEvidence } from '../../../src/auditor/exports/device-evidence.ts';
 import { workerTools } from '../../../src/auditor/worker/worker-tools.ts';
 import type { AsRunEntry } from '../../../src/core/as-run/entry.ts';
+import { verify } from '../../../src/core/evidence/verify/verify.ts';
+import { openZip } from '../../../src/core/zip/open-zip.ts';
+import { blobAccess } from '../../../src/core/zip/random-access.ts';
 import { setLanguage } from '../../../src/elements/language.ts';
 import { lobbyEntries } from '../../contracts/lobby-log.ts';
 import { axeFindings } from '../controls/axe.ts';
@@ -67,7 +71,7 @@ beforeEach(async () => {
   setLanguage('zh-CN');
   await page.viewport(1280, 800);
 });
-afterEach(() => auditor.remove());
+afterEach(() => auditor?.remove());
 
 describe('<changming-auditor> with files', () => {
   it('verifies an export that is dropped on it, in a worker, and shows its answer, steps and plays', async () => {
@@ -186,3 +190,64 @@ describe('<changming-auditor> with files', () => {
     expect(await axeFindings(auditor)).toEqual([]);
   });
 });
+
+describe('copies of what the desk shows', () => {
+  it('has the plays of a file as a workbook', async () => {
+    const { file } = await exported('lobby.zip', { plays: 120 });
+    await openDesk();
+    drop(file);
+    await checked();
+    const plays = find(find(auditor, 'changming-log-report'), 'changming-play-section');
+    const download = find(plays, 'changming-table-download');
+    const saved = savedFile();
+    buttonNamed(download, '下载 XLSX').click();
+    const archive = await openZip(blobAccess(await saved));
+    expect(archive.paths).toContain('xl/workbook.xml');
+  });
+
+  it('writes evidence of a period that verifies, and notes it in the log first', async () => {
+    const device = new Device();
+    await device.write(lobbyEntries({ plays: 2 * 2280, lastDate: '2026-11-22' }));
+    const database = await device.database.connect();
+    await database.put('identity', device.screen, 'screen');
+    const order: string[] = [];
+    const evidence = new DeviceEvidence({
+      database: device.name,
+      player: 'changming test',
+      sizeOf: async () => (await device.store.readHead())?.size ?? 0,
+      noteExport: async ({ by, from, to }) => {
+        order.push(`${by} ${from} ${to}`);
+        return { noted: true, size: to };
+      },
+      chooseTarget: async () => undefined,
+    });
+    const saved = savedFile();
+    const range = { from: 2283, to: 4566 };
+    const { signal } = new AbortController();
+    const result = await evidence.save({
+      format: 'zip',
+      epoch: device.screen.epoch,
+      range,
+      by: '督导组',
+      fileName: 'day.zip',
+      signal,
+      onProgress: () => order.push('progress'),
+    });
+    expect(result.noted).toBe(true);
+    expect(order[0]).toBe('督导组 2283 4566');
+    expect(order).toContain('progress');
+    const verdict = await verify(await openZip(blobAccess(await saved)), {});
+    expect(verdict.holds).toBe(true);
+    expect(verdict.log).toMatchObject(range);
+  });
+});
+
+/** The next file that is handed to the browser's downloads. */
+function savedFile(): Promise<Blob> {
+  return new Promise((resolve) => {
+    vi.spyOn(URL, 'createObjectURL').mockImplementationOnce((file) => {
+      resolve(file as Blob);
+      return '#';
+    });
+  });
+}
