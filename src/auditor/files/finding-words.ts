@@ -1,67 +1,53 @@
 import type { Finding, VerifyStep } from '../../core/evidence/verify/verdict.ts';
-import { findingWords, type VerdictWords } from '../../core/evidence/verify/words.ts';
+import { findingWords, stepWords as stepNames, type VerdictWords } from '../../core/evidence/verify/words.ts';
 import { type Language, language, text } from '../../elements/language.ts';
 
-const steps: Record<
-  Language,
-  Record<VerifyStep, { readonly name: string; readonly does: string; readonly do: string }>
-> = {
+const steps: Record<Language, Record<VerifyStep, { readonly does: string; readonly do: string }>> = {
   'zh-CN': {
     format: {
-      name: '格式',
       does: '文件齐全，格式正确，供人阅读的文件与清单一致',
       do: '请向网点重新索取导出文件，不要转存或改名其中的文件。',
     },
     tree: {
-      name: '哈希树',
       does: '每一条记录都能核对到校验点',
       do: '请保留这份文件，到屏幕上当场重新导出并比对。',
     },
     signature: {
-      name: '签名',
       does: '校验点与清单由这块屏幕签名',
       do: '请核对屏幕编号，到屏幕上当场重新导出。',
     },
-    cosignature: { name: '见证', does: '见证方的共同签名', do: '请向汇聚端索取该屏幕最近一次见证的校验点。' },
+    cosignature: { does: '见证方的共同签名', do: '请向汇聚端索取该屏幕最近一次见证的校验点。' },
     continuity: {
-      name: '连续性',
       does: '序号、时钟与播放前后相接，没有矛盾',
       do: '请保留这份文件，连同设备交技术人员核查。',
     },
     arithmetic: {
-      name: '数字',
       does: '由记录重新计算，与报告一致',
       do: '请以本页的数字为准，并说明报告不符。',
     },
   },
   en: {
     format: {
-      name: 'Format',
       does: 'All files are there and well formed, and those for people are as the manifest says',
       do: 'Please ask the venue for the export again; do not repack it.',
     },
     tree: {
-      name: 'Tree',
       does: 'Every entry leads to the checkpoint',
       do: 'Please keep this file and export again at the screen to compare.',
     },
     signature: {
-      name: 'Signature',
       does: 'The screen has signed checkpoint and manifest',
       do: 'Please check the screen’s id and export again at the screen.',
     },
     cosignature: {
-      name: 'Witness',
       does: 'Cosignatures of witnesses',
       do: 'Please ask the collector for the checkpoint that it witnessed last.',
     },
     continuity: {
-      name: 'Continuity',
       does: 'Numbers, clocks and plays follow on without contradiction',
       do: 'Please keep this file and have the device examined.',
     },
     arithmetic: {
-      name: 'Arithmetic',
       does: 'Figures computed anew from the entries are those of the report',
       do: 'Go by the figures on this page and note that the report differs.',
     },
@@ -74,8 +60,9 @@ export function findingText({ code }: Finding): string {
   return words?.[language()] ?? code;
 }
 
-export function stepWords(step: VerifyStep) {
-  return text(steps)[step];
+export function stepWords(step: VerifyStep): { name: string; does: string; do: string } {
+  const name = stepNames[step][language()];
+  return { name: name.charAt(0).toUpperCase() + name.slice(1), ...text(steps)[step] };
 }
 
 const evidenceNames: Record<Language, Readonly<Record<string, string>>> = {
