@@ -112,6 +112,9 @@ async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<voi
     const { openPanel } = await import('./operator.ts');
     await openPanel(operatorParts(app, screen));
   });
+  void import('./pin-reset.ts').then(({ watchForPinReset }) => {
+    watchForPinReset(operatorParts(app, screen), screen);
+  });
   void askForPersistence();
   keepAwake();
   const reason = await screen.run();

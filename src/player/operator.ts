@@ -67,7 +67,8 @@ async function updateStatus(panel: Panel, parts: OperatorParts): Promise<void> {
   panel.status = await parts.status();
 }
 
-async function changeSettings(parts: OperatorParts): Promise<void> {
+/** Asks for the settings anew and takes them into use. */
+export async function changeSettings(parts: OperatorParts): Promise<void> {
   const known = parts.settings();
   const changed = await askForSettings({ programmes: await programmeOptions(), known, changing: true });
   if (changed) await parts.change(changed);

@@ -99,6 +99,7 @@ export const messages = {
       storage: '存储出错',
       programme: '新方案未被采用',
       crash: '上次意外退出',
+      'pin-reset': '操作密码已取消（网址加 #reset-pin）',
       'as-run-copy': '播出日志的副本',
     } as Record<string, string>,
     recoveries: {
@@ -217,6 +218,7 @@ export const messages = {
       storage: 'Storage error',
       programme: 'New programme not taken',
       crash: 'Ended unexpectedly last time',
+      'pin-reset': 'PIN taken away (#reset-pin in the address)',
       'as-run-copy': 'Copy of the as-run log',
     } as Record<string, string>,
     recoveries: {

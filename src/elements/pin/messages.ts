@@ -10,6 +10,9 @@ export const messages = {
     wait: '密码连续输错，请稍后再试。画面照常播放。',
     timeLeft: (time: string) => `还需等待 ${time}`,
     checking: '正在核对…',
+    forgot: '忘记密码？',
+    forgotHow:
+      '在这台电脑的浏览器地址栏里，给本页网址末尾加上 #reset-pin，按回车。原密码随即取消，并请您设新密码；此事记入播出日志。',
   },
   en: {
     title: 'Enter the PIN',
@@ -20,5 +23,8 @@ export const messages = {
     wait: 'Too many wrong PINs. Please try again later. The picture goes on.',
     timeLeft: (time: string) => `${time} to wait`,
     checking: 'Checking…',
+    forgot: 'Forgotten the PIN?',
+    forgotHow:
+      'In the address bar of the browser on this computer, add #reset-pin to the end of this page’s address and press Enter. The old PIN is taken away and a new one asked for; the as-run log says so.',
   },
 } satisfies Record<Language, unknown>;

@@ -72,6 +72,10 @@ export class PinPad extends LitElement {
       .error {
         justify-content: center;
       }
+      summary {
+        padding: var(--cm-unit);
+        cursor: pointer;
+      }
       .message {
         min-height: calc(var(--cm-unit) * 7);
         margin-top: calc(var(--cm-unit) * 2);
@@ -122,6 +126,10 @@ export class PinPad extends LitElement {
         <p role="alert">${this.#message()}</p>
         <p aria-hidden="true">${this.#timeLeft()}</p>
       </div>
+      <details>
+        <summary>${say.forgot}</summary>
+        <p class="hint">${say.forgotHow}</p>
+      </details>
     </div>`;
   }
 
