@@ -1,17 +1,12 @@
 import type { KeptProgramme, ProgrammeStore, Slot } from '../browser/programme-store.ts';
-import { throwIfAborted } from '../core/abort.ts';
 import { creativeOf, creativesOf } from '../core/playlist/creative.ts';
 import type { Fault } from '../core/playlist/fault.ts';
 import type { loadProgramme, ReadFile } from '../core/playlist/load.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import type { Clock } from '../core/ports/clock.ts';
-import { type Creative, type FetchProgress, MediaError, type MediaStore } from '../core/ports/media-store.ts';
-import { fetchWithRetries } from './install/fetch-with-retries.ts';
-import { type Judgement, judge, judgedProgramme } from './install/judgement.ts';
-import { RecordingReader, readerOf } from './install/recording-reader.ts';
-
-/** What did not fit will not fit at the next poll either, and finding out may cost gigabytes of somebody's line. */
-const retryTooLargeMs = 24 * 60 * 60 * 1000;
+import type { Creative, FetchProgress, MediaError, MediaStore } from '../core/ports/media-store.ts';
+import { type Judgement, judgedProgramme } from './install/judgement.ts';
+import type { ProgrammeBringer } from './install/programme-bringer.ts';
 
 export interface InstallerParts {
   readonly media: MediaStore;
@@ -53,8 +48,7 @@ export class ProgrammeInstaller {
   readonly #parts: Required<InstallerParts>;
   readonly #listener: InstallerListener;
   #active: ResolvedProgramme | undefined;
-  #underWay: ResolvedProgramme | undefined;
-  #tooLarge: { readonly sha256: string; readonly error: MediaError; readonly untilMs: number } | undefined;
+  #bringer: Promise<ProgrammeBringer> | undefined;
   #running:
     | { readonly url: string; readonly stop: AbortController; readonly result: Promise<CheckResult> }
     | undefined;
@@ -87,7 +81,7 @@ export class ProgrammeInstaller {
     const abort = () => stop.abort(signal.reason);
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort);
-    const begin = () => this.#check(url, stop.signal);
+    const begin = async () => (await this.#loadBringer()).check(url, stop.signal);
     const result = Promise.resolve(before?.result)
       .then(begin, begin)
       .finally(() => {
@@ -105,10 +99,12 @@ export class ProgrammeInstaller {
   async activate(resolved: ResolvedProgramme): Promise<void> {
     await this.#parts.programmes.activate(resolved.sha256);
     this.#active = resolved;
-    const underWay = this.#underWay === undefined ? [] : creativesOf(this.#underWay);
-    await this.#parts.media.prune([...creativesOf(resolved), ...underWay]).catch(() => {
-      // Room that was not regained now is regained at the next change of programme.
-    });
+    const underWay = (await this.#bringer?.catch(() => undefined))?.underWay;
+    await this.#parts.media
+      .prune([...creativesOf(resolved), ...(underWay ? creativesOf(underWay) : [])])
+      .catch(() => {
+        // Room that was not regained now is regained at the next change of programme.
+      });
   }
 
   /** Keys of the spots that can be shown from this device alone, at this moment. */
@@ -126,91 +122,21 @@ export class ProgrammeInstaller {
    * @returns what was damaged or gone; rejects with a MediaError when it could not be brought back
    */
   async repair(resolved: ResolvedProgramme, signal: AbortSignal): Promise<Creative[]> {
-    const { media, clock, random } = this.#parts;
-    const lost = await media.verify(creativesOf(resolved), signal);
-    if (lost.length > 0) await fetchWithRetries(media, lost, { signal }, clock, random);
-    return lost;
+    return (await this.#loadBringer()).repair(resolved, signal);
   }
 
-  async #check(url: string, signal: AbortSignal): Promise<CheckResult> {
-    const reader = new RecordingReader(this.#parts.read);
-    throwIfAborted(signal);
-    const loaded = await this.#parts.load(url, reader.read, signal);
-    throwIfAborted(signal);
-    if (reader.unreadable !== undefined) return await this.#withoutNetwork(url, reader.unreadable, signal);
-    if (!loaded.ok) return this.#refuse(faultsOf(loaded), url);
-    const resolved = loaded.value;
-    if (resolved.sha256 === this.#active?.sha256) return 'current';
-    const older = this.#olderThanActive(resolved);
-    if (older !== undefined) return this.#refuse(older, url);
-    await this.#keepCandidate({
-      url,
-      sha256: resolved.sha256,
-      files: reader.files,
-      judgement: { ...judge(resolved, this.#parts.judge) },
+  /** A start seldom needs it: it comes when there is something to bring. */
+  #loadBringer(): Promise<ProgrammeBringer> {
+    this.#bringer ??= import('./install/programme-bringer.ts').then(({ ProgrammeBringer }) => {
+      const active = () => this.#active;
+      const resolve = (kept: KeptProgramme) => this.#resolve(kept);
+      return new ProgrammeBringer({ ...this.#parts, active, resolve }, this.#listener);
     });
-    return await this.#complete(resolved, url, signal);
-  }
-
-  /** A poll that finds the same candidate again writes nothing: a screen's flash memory has to last for years. */
-  async #keepCandidate(programme: KeptProgramme): Promise<void> {
-    const kept = await this.#parts.programmes.read('candidate');
-    if (kept?.sha256 === programme.sha256 && kept.url === programme.url) return;
-    await this.#parts.programmes.keepCandidate(programme);
-  }
-
-  /** A candidate whose files are here may be complete, or completed from elsewhere, though its address is out of reach. */
-  async #withoutNetwork(url: string, detail: string, signal: AbortSignal): Promise<CheckResult> {
-    const kept = await this.#parts.programmes.read('candidate');
-    const candidate = kept?.url === url ? await this.#resolve(kept) : undefined;
-    if (candidate !== undefined && candidate.sha256 !== this.#active?.sha256) {
-      if ((await this.#parts.media.missing(creativesOf(candidate))).length === 0) {
-        return await this.#complete(candidate, url, signal);
-      }
-    }
-    return this.#refuse({ code: 'unreachable', detail }, url);
-  }
-
-  async #complete(resolved: ResolvedProgramme, url: string, signal: AbortSignal): Promise<CheckResult> {
-    const { media, clock, random } = this.#parts;
-    const tooLarge = this.#tooLarge;
-    if (tooLarge?.sha256 === resolved.sha256 && clock.monotonicMs() < tooLarge.untilMs) {
-      return this.#refuse({ code: 'media', error: tooLarge.error, resolved }, url);
-    }
-    this.#underWay = resolved;
-    this.#listener.onAccepted?.(resolved);
-    const onProgress = (progress: FetchProgress) => this.#listener.onProgress?.(progress, resolved);
-    try {
-      await fetchWithRetries(media, creativesOf(resolved), { signal, onProgress }, clock, random);
-    } catch (error) {
-      throwIfAborted(signal);
-      if (!(error instanceof MediaError)) throw error;
-      if (error.code === 'quota') await this.#giveWay(resolved, error);
-      return this.#refuse({ code: 'media', error, resolved }, url);
-    }
-    this.#listener.onReady?.(resolved);
-    return 'ready';
-  }
-
-  /** What was kept of a programme that does not fit goes, so that the as-run log has room; what plays stays. */
-  async #giveWay(resolved: ResolvedProgramme, error: MediaError): Promise<void> {
-    const untilMs = this.#parts.clock.monotonicMs() + retryTooLargeMs;
-    this.#tooLarge = { sha256: resolved.sha256, error, untilMs };
-    if (this.#active === undefined) return;
-    this.#underWay = undefined;
-    await this.#parts.media.prune(creativesOf(this.#active));
-  }
-
-  #olderThanActive({ programme }: ResolvedProgramme): Refusal | undefined {
-    const active = this.#active?.programme;
-    if (active === undefined || active.id !== programme.id || programme.revision >= active.revision)
-      return undefined;
-    return { code: 'older-revision', active: active.revision, offered: programme.revision };
-  }
-
-  #refuse(refusal: Refusal, url: string): 'refused' {
-    this.#listener.onRefused?.(refusal, url);
-    return 'refused';
+    // Offline without its file, as when the app shell was damaged: the next check asks again.
+    this.#bringer.catch(() => {
+      this.#bringer = undefined;
+    });
+    return this.#bringer;
   }
 
   async #loadSlot(slot: Slot): Promise<ResolvedProgramme | undefined> {
@@ -223,6 +149,7 @@ export class ProgrammeInstaller {
     const judgement = kept.judgement as Judgement | undefined;
     const judged = judgedProgramme(judgement, this.#parts.judge, kept.sha256);
     if (judged) return judged;
+    const { readerOf } = await import('./install/recording-reader.ts');
     const loaded = await this.#parts.load(kept.url, readerOf(kept.files));
     return loaded.ok && loaded.value.sha256 === kept.sha256 ? loaded.value : undefined;
   }
@@ -231,10 +158,6 @@ export class ProgrammeInstaller {
 /** The judges are many and a start seldom needs them: they come when there is something to judge. */
 const loadWhenNeeded: typeof loadProgramme = async (...given) =>
   (await import('../core/playlist/load.ts')).loadProgramme(...given);
-
-function faultsOf({ faults, unlisted }: { faults: Fault[]; unlisted?: number }): Refusal {
-  return { code: 'faults', faults, ...(unlisted === undefined ? {} : { unlisted }) };
-}
 
 function keyOf(creative: Creative): string {
   return `${creative.url} ${creative.sha256 ?? ''}`;

@@ -18,7 +18,10 @@ export async function isPin(pin: string, kept: PinHash): Promise<boolean> {
 async function derive(pin: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<string> {
   const secret = new TextEncoder().encode(pin);
   // `crypto.subtle` exists in secure contexts only; a screen may be served over plain http in a branch's own network.
-  if (typeof crypto.subtle === 'undefined') return deriveInScript(secret, salt, rounds);
+  if (typeof crypto.subtle === 'undefined') {
+    const { deriveInScript } = await import('./derive-in-script.ts');
+    return toHex(await deriveInScript(secret, salt, rounds));
+  }
   const key = await crypto.subtle.importKey('raw', secret, 'PBKDF2', false, ['deriveBits']);
   const bits = await crypto.subtle.deriveBits(
     { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds },
@@ -26,15 +29,6 @@ async function derive(pin: string, salt: Uint8Array<ArrayBuffer>, rounds: number
     256,
   );
   return toHex(new Uint8Array(bits));
-}
-
-/** The same by a library, in slices, so that the picture goes on meanwhile. */
-export async function deriveInScript(secret: Uint8Array, salt: Uint8Array, rounds: number): Promise<string> {
-  const [{ pbkdf2Async }, { sha256 }] = await Promise.all([
-    import('@noble/hashes/pbkdf2.js'),
-    import('@noble/hashes/sha2.js'),
-  ]);
-  return toHex(await pbkdf2Async(sha256, secret, salt, { c: rounds, dkLen: 32, asyncTick: 8 }));
 }
 
 function toHex(bytes: Uint8Array): string {
