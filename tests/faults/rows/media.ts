@@ -29,7 +29,7 @@ export const media: readonly FaultRow[] = [
     });
     return { kind: 'video', src: 'media/typed.mp4', durationMs: 1_000 };
   }),
-  hostile('media-giant-picture', 'a PNG of 20,000 × 20,000 pixels in 60 kB', (server) => {
+  hostile('media-giant-picture', 'a PNG of 20,000 × 20,000 pixels in 50 kB', (server) => {
     serveMedium(server, 'giant.png', giantPng());
     return { kind: 'image', src: 'media/giant.png', durationMs: 1_500 };
   }),
