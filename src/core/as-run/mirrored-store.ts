@@ -178,6 +178,8 @@ export class MirroredAsRunStore implements AsRunStore {
       const head = await this.#copies.mirror?.truncate(size);
       this.#mirrorSize = head?.size ?? 0;
     } catch (error) {
+      // What lies behind is known to be refused, and is cut off when the copy answers again.
+      this.#mirrorSize = size;
       this.#mirrorFailed(error);
     }
   }

@@ -63,18 +63,21 @@ export class Upkeep {
     }
   }
 
-  async #takeUpAgain({ known, ...standing }: Standing): Promise<UpkeepStep> {
+  async #takeUpAgain(standing: Standing): Promise<UpkeepStep> {
     const { mirror } = this.#copies;
+    const { known, mirrorSize } = standing;
     let second = await lookAtMirror(this.#copies);
     if ('state' in second || mirror === undefined) return { ...standing, more: false };
     const first = await lookAtPrimary(this.#copies);
     const size = 'damage' in first ? 0 : (first.head?.size ?? 0);
-    // What the second copy has ahead was never acknowledged, unless the first has lost what was.
-    if (second.size > size && size >= known) second = await mirror.truncate(size);
-    const { mirror: state, size: mirrorSize, findings } = await reconcile(this.#copies, first, second);
+    // One record behind what it is known to have was under way when it failed: either it was refused since, and others
+    // took its place, or the first copy has it and gives it back. More than one is something else, and stays.
+    const wasUnderWay = second.size > mirrorSize && second.lastFrom >= mirrorSize;
+    if (wasUnderWay && size >= known) second = await mirror.truncate(mirrorSize);
+    const { mirror: state, size: copied, findings } = await reconcile(this.#copies, first, second);
     this.#bringing = undefined;
     const [finding] = findings;
-    return { state, mirrorSize, ...(finding ? { finding } : {}), more: true };
+    return { state, mirrorSize: copied, ...(finding ? { finding } : {}), more: true };
   }
 
   /** Appends the next entries that only the first copy has, once it is proven that it goes on where the second ends. */

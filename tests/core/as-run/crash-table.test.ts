@@ -107,7 +107,7 @@ function recordsIn(device: Device): number {
 /** Writes one more play as the row says. */
 async function play(device: Device, { primary, files, steps }: Row): Promise<Outcome> {
   const run = new Run(device);
-  const { log } = await openAsRunLog(run, stamp(0));
+  const { log, store } = await openAsRunLog(run, stamp(0));
   run.store_.fates = [primary];
   run.files.fates = [...files];
   let answer: Outcome['answer'] = 'none';
@@ -119,8 +119,13 @@ async function play(device: Device, { primary, files, steps }: Row): Promise<Out
       answer = 'refused';
     },
   );
-  if (steps === undefined) await append;
-  else for (let step = 0; step < steps; step++) await Promise.resolve();
+  if (steps === undefined) {
+    await append;
+    // Whatever became of that play, the session goes on with another one.
+    await log.append(playDraft(5));
+    // Given time, the second copy is taken up again.
+    for (let tries = 0; tries < 20; tries++) await store.tend();
+  } else for (let step = 0; step < steps; step++) await Promise.resolve();
   const released = device.disk().head?.size ?? 0;
   run.kill();
   return { device, answer, released };
@@ -137,7 +142,8 @@ async function expectRecovered(device: Device, row: Row, acknowledged: boolean):
   await log.append(playDraft(4));
   const entries = entriesIn(device.disk());
   const spots = entries.flatMap((entry) => (entry.type === 'play' ? [entry.spot] : []));
-  const wanted = [...written, ...(acknowledged || spots.includes('spot-3') ? ['spot-3'] : []), 'spot-4'];
+  const third = acknowledged || spots.includes('spot-3') ? ['spot-3'] : [];
+  const wanted = [...written, ...third, ...(row.steps === undefined ? ['spot-5'] : []), 'spot-4'];
   expect(spots, say).toEqual(wanted);
   expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index));
   const checkpoint = device.disk().head?.checkpoint ?? '';
@@ -152,8 +158,8 @@ async function expectRecoveredOrDeclared(device: Device, row: Row, released: num
     expect(found, JSON.stringify(row)).toBeGreaterThanOrEqual(device.mark?.size ?? 0);
     return;
   }
-  expect(released, JSON.stringify(row)).toBe(4);
+  expect(released, JSON.stringify(row)).toBeGreaterThan(3);
   expect(await log.entries(0, 1), JSON.stringify(row)).toMatchObject([
-    { type: 'gap', previous: originOf({ ...screen, epoch: 1 }), lost: { from: 3, to: 4 } },
+    { type: 'gap', previous: originOf({ ...screen, epoch: 1 }), lost: { to: released } },
   ]);
 }
