@@ -1,9 +1,9 @@
 import { isOnline, onConnectionChange } from '../browser/connection.ts';
 import { CacheMediaStore, canKeepCreatives } from '../browser/media-store.ts';
 import { CacheProgrammeStore } from '../browser/programme-store.ts';
-import { readFile } from '../browser/read-file.ts';
 import { systemClock } from '../browser/system-clock.ts';
 import { creativeOf } from '../core/playlist/creative.ts';
+import type { ReadFile } from '../core/playlist/load.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import type { FetchProgress } from '../core/ports/media-store.ts';
 import { poll } from './install/poll.ts';
@@ -11,6 +11,10 @@ import { ProgrammeInstaller, type Refusal } from './programme-installer.ts';
 import { version } from './version.ts';
 
 const pollEveryMs = 5 * 60_000;
+
+/** A start reads what is kept; the network comes later. */
+const readWhenNeeded: ReadFile = async (...given) =>
+  (await import('../browser/read-file.ts')).readFile(...given);
 
 export interface KeeperListener {
   /** A programme is complete and may be put on air at the next boundary. */
@@ -45,7 +49,7 @@ export class ProgrammeKeeper {
       {
         media: this.#media,
         programmes: new CacheProgrammeStore(scope),
-        read: readFile,
+        read: readWhenNeeded,
         clock: systemClock,
         random: Math.random,
         judge: version,
@@ -181,7 +185,7 @@ export class ProgrammeKeeper {
 
   async #checkWithoutKeeping(url: string, signal: AbortSignal): Promise<void> {
     const { loadProgramme } = await import('../core/playlist/load.ts');
-    const loaded = await loadProgramme(url, readFile, signal);
+    const loaded = await loadProgramme(url, readWhenNeeded, signal);
     if (!loaded.ok) return this.#refused({ code: 'faults', ...loaded }, url);
     if (loaded.value.sha256 === this.#accepted?.sha256) return;
     this.#ready(loaded.value);

@@ -1,5 +1,7 @@
+import { throwIfAborted } from '../../core/abort.ts';
 import type { ProgrammeSpot } from '../../core/playlist/programme-spot.ts';
 import { SpotError } from '../../core/ports/stage.ts';
+import { loadFigure } from './illustrations/figure.ts';
 import type { Picture, StageContext } from './picture.ts';
 import { type SloganOptions, sloganContent } from './slogan/slogan-content.ts';
 import { imageContent } from './still/image-content.ts';
@@ -37,8 +39,12 @@ export async function preparePicture(
       const content = await imageContent(spot, urlOf(spot), definition.durationMs, signal);
       return new StillPicture(content, definition.durationMs, context);
     }
-    case 'slogan':
-      return new StillPicture(sloganContent(definition, makers.slogan), definition.durationMs, context);
+    case 'slogan': {
+      const drawing = await loadFigure(definition.topic);
+      throwIfAborted(signal);
+      const content = sloganContent(definition, drawing, makers.slogan);
+      return new StillPicture(content, definition.durationMs, context);
+    }
     case 'web': {
       const { webContent } = await import('./still/web-content.ts');
       const content = await webContent(spot, urlOf(spot), makers.frame, signal);

@@ -1,6 +1,6 @@
 import type { LocalizedText, Spot } from '../../../core/playlist/definition.ts';
 import type { Language } from '../../language.ts';
-import { accentsOf, figureOf } from '../illustrations/figures.ts';
+import type { Figure } from '../illustrations/figure.ts';
 import type { StillContent } from '../still/still-picture.ts';
 import { layoutSlogan, type PlacedText, type SloganLayout, type SloganText } from './layout.ts';
 import type { Box, Size } from './regions.ts';
@@ -31,7 +31,7 @@ const shiftEveryMs = 60_000;
 let shiftsDone = 0;
 
 /** Sets a slogan for the size of the stage, and again when that changes. */
-export function sloganContent(slogan: Slogan, options: SloganOptions): StillContent {
+export function sloganContent(slogan: Slogan, drawing: Figure, options: SloganOptions): StillContent {
   const layer = document.createElement('div');
   layer.className = `layer slogan ${slogan.theme}`;
   paint(layer, themes[slogan.theme]);
@@ -40,7 +40,7 @@ export function sloganContent(slogan: Slogan, options: SloganOptions): StillCont
     const { width, height } = options.size();
     if (setFor === `${width}×${height}`) return;
     setFor = `${width}×${height}`;
-    layer.replaceChildren(style(), ...render(slogan, options));
+    layer.replaceChildren(style(), ...render(slogan, drawing, options));
   };
   set();
   const resizing = new ResizeObserver(() => set());
@@ -73,12 +73,12 @@ function shift(layer: HTMLElement): void {
   layer.style.setProperty('--shift-y', `${y}px`);
 }
 
-function render(slogan: Slogan, { size, languages, takenPx }: SloganOptions): HTMLElement[] {
+function render(slogan: Slogan, drawing: Figure, { size, languages, takenPx }: SloganOptions): HTMLElement[] {
   const layout = layoutSlogan(textsOf(slogan, languages()), size(), measureText, takenPx());
   const background = box({ x: 0, y: 0, ...size() }, 'background');
   const content = document.createElement('div');
   content.className = `content ${layout.shape}${layout.figure ? '' : ' bare'}`;
-  content.append(...figure(slogan, layout), ...bar(layout), ...layout.texts.map(textBlock));
+  content.append(...figure(drawing, layout), ...bar(layout), ...layout.texts.map(textBlock));
   return [background, content];
 }
 
@@ -113,13 +113,12 @@ function measureText(text: string, role: PlacedText['role'], lang: string): numb
   return (ruler.measureText(text).width / 100) * 1.01;
 }
 
-function figure(slogan: Slogan, layout: SloganLayout): HTMLElement[] {
+function figure({ svg, accents }: Figure, layout: SloganLayout): HTMLElement[] {
   if (!layout.figure) return [];
   const element = box(layout.figure, 'figure');
-  element.innerHTML = `<div class="disc"></div><div class="waves"></div>${figureOf(slogan.topic)}`;
+  element.innerHTML = `<div class="disc"></div><div class="waves"></div>${svg}`;
   for (const stroke of element.querySelectorAll('path, circle, rect')) stroke.setAttribute('pathLength', '1');
-  for (const child of accentsOf(slogan.topic))
-    element.querySelector('svg')?.children[child]?.classList.add('accent');
+  for (const child of accents) element.querySelector('svg')?.children[child]?.classList.add('accent');
   return [element];
 }
 
