@@ -84,12 +84,26 @@ export const auditorStyles = css`
     line-height: 1.2;
     white-space: nowrap;
   }
-  .met strong,
-  .within strong {
+  .answer.met > .figures strong,
+  .answer.within > .figures strong,
+  .answer li.met > p > strong,
+  .answer li.within > p > strong {
     color: var(--cm-good);
   }
-  .short strong {
+  .answer.short > .figures strong,
+  .answer li.short > p > strong {
     color: var(--cm-bad);
+  }
+  /* Of what is no evidence nothing may look settled. */
+  .doubtful .answer,
+  .answer.doubtful {
+    border-style: dashed;
+    border-color: var(--cm-warn);
+  }
+  .doubtful .answer > .figures strong,
+  .answer.doubtful > .figures strong,
+  .doubtful .answer li > p > strong {
+    color: inherit;
   }
   .notice.warn {
     border-left: 8px solid var(--cm-warn);
@@ -326,6 +340,10 @@ export const auditorStyles = css`
     th,
     td {
       padding-right: 8px;
+    }
+    tbody th {
+      white-space: normal;
+      overflow-wrap: anywhere;
     }
     td.when {
       min-width: 92px;

@@ -25,6 +25,8 @@ export interface DeskView {
   /** Today's local date. */
   readonly today: string;
   readonly spots: SpotBook;
+  /** Why nothing here may be taken for evidence, where that is so. */
+  readonly doubt: 'unverified' | 'simulated' | undefined;
 }
 
 /** What a section may ask of the page. */

@@ -170,7 +170,8 @@ export class LogReportElement extends LitElement {
     const lastOfPeriod = period.days[period.days.length - 1]?.date ?? dates.last;
     const inPeriod = this.day >= range.from && this.day <= range.to;
     const day = this.day && inPeriod ? this.day : lastOfPeriod;
-    return { reading, days: this.#days, measure, period, day, today: dates.today, spots: this.spots };
+    const doubt = this.simulated ? 'simulated' : this.verified === false ? 'unverified' : undefined;
+    return { reading, days: this.#days, measure, period, day, today: dates.today, spots: this.spots, doubt };
   }
 
   #periodOf(reading: Reading, measure: Measure, range: DateRange): PeriodFacts {

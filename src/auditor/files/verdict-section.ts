@@ -14,6 +14,7 @@ const messages = {
     failsMeans: '以下标 ✗ 的步骤没有通过。下面的数字仍由文件中的记录算出，但不能作为依据。',
     simulated: '模拟数据，不是证据',
     simulatedMeans: '这份日志由模拟器生成，供培训与测试使用；没有在任何屏幕上播放过。',
+    simulatedHolds: '文件自身前后一致。它只能用来练习核验。',
     step: { passed: '通过', failed: '未通过', skipped: '无可核对' },
     findings: (count: number) => `${count} 项说明`,
     doThis: '怎么办',
@@ -35,6 +36,7 @@ const messages = {
       'The steps marked ✗ failed. The figures below are still computed from the entries of the file, but cannot be relied on.',
     simulated: 'Simulated: not evidence',
     simulatedMeans: 'A simulator made this log for training and tests; nothing was shown on any screen.',
+    simulatedHolds: 'The file agrees with itself. It is for practice only.',
     step: { passed: 'passed', failed: 'failed', skipped: 'nothing to check' },
     findings: (count: number) => `${count} notes`,
     doThis: 'What to do',
@@ -54,13 +56,13 @@ const signs = { passed: '✓', failed: '✗', skipped: '–' } as const;
 export function verdictSection(name: string, verdict: Verdict, onClose: () => void): TemplateResult {
   const say = text(messages);
   const { holds, steps, log } = verdict;
-  return html`<section class="answer verdict ${holds ? 'met' : 'short'}" aria-labelledby="verdict">
+  return html`<section class="answer verdict ${log?.simulated ? 'doubtful' : holds ? 'met' : 'short'}" aria-labelledby="verdict">
     <h2 id="verdict" tabindex="-1">${say.title} <span class="quiet">${name}</span></h2>
     ${simulatedNotice(verdict)}
     <p class="figures">
       <strong><span aria-hidden="true">${holds ? '✓' : '✗'}</span> ${holds ? say.holds : say.fails}</strong>
     </p>
-    <p>${holds ? say.holdsMeans : say.failsMeans}</p>
+    <p>${holds ? (log?.simulated ? say.simulatedHolds : say.holdsMeans) : say.failsMeans}</p>
     <ol class="steps">
       ${steps.map(stepItem)}
     </ol>

@@ -34,7 +34,7 @@ export function answer(view: DeskView, actions: DeskActions): TemplateResult | t
   const day = dayAnswered(view);
   const { period } = view;
   const isOneDay = period.range.from === period.range.to && day?.date === period.range.from;
-  return html`<div class="answers">
+  return html`<div class="answers ${view.doubt ? 'doubtful' : ''}">
     ${day ? card(view, actions, day) : nothing}
     ${
       isOneDay || period.days.length === 0
@@ -72,6 +72,7 @@ function card(view: DeskView, actions: DeskActions, answered: Answered): Templat
     ({ key }) => key !== view.measure.key && answered.report.shares.has(key),
   );
   return html`<section class="answer ${verdictOf(totals)}" aria-label=${answered.name}>
+    ${view.doubt ? html`<p><strong>⚠ ${text(messages).doubt[view.doubt]}</strong></p>` : nothing}
     ${answered.note ? html`<p>${answered.note}</p>` : nothing}
     <p class="figures">
       <span>${answered.name}</span> <strong>${shareText(totals)} ${sign(totals)}</strong> ${promised(totals)}

@@ -17,6 +17,10 @@ export const messages = {
       `最低的连续 ${window}：${share}（到 ${ends} 为止）`,
     without: (time: string, most: string) => `最长间隔 ${time}，最长允许 ${most}`,
     otherPromises: '其他承诺',
+    doubt: {
+      unverified: '文件未通过核验，以下数字不能作为依据',
+      simulated: '模拟数据，不是证据',
+    },
     notToday: (date: string) => `今天还没有播出记录，以下是最近一天：${date}`,
     measure: '按哪项承诺看',
     measureName: (category: string, kinds: string) => (kinds ? `${category}（${kinds}）` : category),
@@ -110,7 +114,8 @@ export const messages = {
     refreshing: '刷新',
     updated: (time: string) => `更新于 ${time}`,
     emptyTitle: '这台设备还没有播出日志',
-    emptyHint: '在这台设备的同一浏览器中打开播放页，播出第一条之后，这里就会有记录。',
+    emptyHint:
+      '在这台设备的同一浏览器中打开播放页，播出第一条之后，这里就会有记录。也可以打开从屏幕导出的文件。',
     toPlayer: '打开播放页',
     failedTitle: '读不出播出日志',
     failedHint: '播放与记录不受影响。请重试；若仍不行，请关闭本页再打开，并把下面的信息告诉维护人员。',
@@ -141,6 +146,10 @@ export const messages = {
       `Lowest ${window} on end: ${share} (up to ${ends})`,
     without: (time: string, most: string) => `Longest stretch without: ${time}, at most ${most} allowed`,
     otherPromises: 'Other promises',
+    doubt: {
+      unverified: 'The file failed verification: these figures cannot be relied on',
+      simulated: 'Simulated: not evidence',
+    },
     notToday: (date: string) => `Nothing has been played today yet; this is the latest day: ${date}`,
     measure: 'Promise to look at',
     measureName: (category: string, kinds: string) => (kinds ? `${category} (${kinds})` : category),
@@ -237,7 +246,7 @@ export const messages = {
     updated: (time: string) => `as of ${time}`,
     emptyTitle: 'No as-run log on this device yet',
     emptyHint:
-      'Open the player in the same browser on this device; after the first spot there is something to see here.',
+      'Open the player in the same browser on this device; after the first spot there is something to see here. Or open files that were exported at a screen.',
     toPlayer: 'Open the player',
     failedTitle: 'The as-run log cannot be read',
     failedHint:
