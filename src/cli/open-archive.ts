@@ -1,8 +1,12 @@
 import { open, stat } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
+import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { Archive } from '../core/evidence/archive.ts';
-import { openZip } from '../core/zip/open-zip.ts';
+import { InflateError, type InflateRaw, openZip } from '../core/zip/open-zip.ts';
 import type { RandomAccess } from '../core/zip/random-access.ts';
 import { openFolder } from './folder-archive.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
  * An export as it was given: a ZIP or the folder that it was unpacked to.
@@ -10,7 +14,7 @@ import { openFolder } from './folder-archive.ts';
  */
 export async function openArchive(path: string): Promise<Archive> {
   if ((await stat(path)).isDirectory()) return openFolder(path);
-  return openZip(await openFile(path));
+  return openZip(await openFile(path), inflateRaw);
 }
 
 /** Stays open for as long as the process: it is the one thing that a command reads. */
@@ -31,4 +35,43 @@ async function openFile(path: string): Promise<RandomAccess> {
       return bytes.subarray(0, filled);
     },
   };
+}
+
+/** What is this small is at most 66 MB unpacked, and unpacked at once: a stream costs more than an entry bundle. */
+const packedAtOnce = 64 * 1024;
+
+/** By zlib, several times as fast as in JavaScript. */
+const inflateRaw: InflateRaw = async function* (packed, packedBytes) {
+  try {
+    if (packedBytes > packedAtOnce) yield* inflateStream(packed);
+    else yield plain(inflateRawSync(await joined(packed, packedBytes)));
+  } catch (error) {
+    throw isZlibError(error) ? new InflateError(error.message) : error;
+  }
+};
+
+async function* inflateStream(packed: AsyncIterable<Bytes>): AsyncGenerator<Bytes> {
+  const inflating = createInflateRaw({ chunkSize: 128 * 1024 });
+  // Errors of the file come out of the stream as well.
+  pipeline(Readable.from(packed, { objectMode: false, highWaterMark: 1 }), inflating, () => {});
+  for await (const part of inflating) yield plain(part as Buffer<ArrayBuffer>);
+}
+
+async function joined(packed: AsyncIterable<Bytes>, length: number): Promise<Bytes> {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for await (const piece of packed) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes.subarray(0, at);
+}
+
+function plain({ buffer, byteOffset, length }: Buffer<ArrayBuffer>): Bytes {
+  return new Uint8Array(buffer, byteOffset, length);
+}
+
+function isZlibError(error: unknown): error is NodeJS.ErrnoException {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('Z_') || code === 'ERR_BUFFER_TOO_LARGE';
 }

@@ -69,6 +69,7 @@ export const verify: Command = {
  */
 function collectOften(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=20');
 }
 
 async function verdictOn(path: string, options: Parameters<typeof verifyArchive>[1]): Promise<Verdict> {

@@ -9,40 +9,62 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 const bytesPerRead = 1 << 18;
 /** Deflate grows at most 1,032-fold: no more than 33 MB come of one piece before they are counted. */
-const bytesPerPiece = 1 << 15;
+const bytesPerPiece = 1 << 12;
+
+/** These bytes are no raw Deflate. */
+export class InflateError extends Error {
+  override readonly name = 'InflateError';
+}
+
+/** Unpacks raw Deflate (RFC 1951). Rejects with {@link InflateError} when it is none. */
+export type InflateRaw = (pieces: AsyncIterable<Bytes>, packedBytes: number) => AsyncIterable<Bytes>;
 
 /**
  * Opens a ZIP file whose every byte may come from an attacker: by its central directory, to the letter, and with
  * limits. Refused are encryption, ZIP64, spanned archives, methods other than stored and deflated, names that leave the
  * folder, names that come twice, entries that overlap, more than {@link mostArchiveBytes} in all. A file that does not
  * have its stated size and CRC rejects while it is read.
+ * @param inflateRaw a faster one than that in JavaScript, where the platform has one
  * @throws ArchiveError
  */
-export async function openZip(source: RandomAccess): Promise<Archive> {
+export async function openZip(source: RandomAccess, inflateRaw: InflateRaw = inflate): Promise<Archive> {
   const entries = await readZipDirectory(source);
   return {
     paths: [...entries.keys()],
     open(path) {
       const entry = entries.get(path);
-      return entry && readEntry(source, path, entry);
+      return entry && readEntry(source, path, entry, inflateRaw);
     },
   };
 }
 
-async function* readEntry(source: RandomAccess, path: string, entry: ZipEntry): AsyncGenerator<Bytes, void> {
+async function* readEntry(
+  source: RandomAccess,
+  path: string,
+  entry: ZipEntry,
+  inflateRaw: InflateRaw,
+): AsyncGenerator<Bytes, void> {
   const from = await dataOffset(source, path, entry);
-  const unpack = entry.method === method.stored ? (piece: Bytes) => [piece] : inflater(path);
+  const packed = pieces(source, from, entry.compressed);
+  const isStored = entry.method === method.stored;
+  const unpacked = isStored ? packed : unpack(inflateRaw(packed, entry.compressed), path);
   let [size, crc] = [0, 0];
-  for await (const { piece, isLast } of pieces(source, from, entry.compressed)) {
-    for (const part of unpack(piece, isLast)) {
-      size += part.length;
-      crc = crc32(part, crc);
-      if (size > entry.size) throw damaged(path, `it is longer than the ${entry.size} bytes that are stated`);
-      if (part.length > 0) yield part;
-    }
+  for await (const part of unpacked) {
+    size += part.length;
+    crc = crc32(part, crc);
+    if (size > entry.size) throw damaged(path, `it is longer than the ${entry.size} bytes that are stated`);
+    if (part.length > 0) yield part;
   }
   if (size !== entry.size) throw damaged(path, `it has ${size} bytes, not ${entry.size}`);
   if (crc !== entry.crc) throw damaged(path, 'its checksum is wrong');
+}
+
+async function* unpack(parts: AsyncIterable<Bytes>, path: string): AsyncGenerator<Bytes, void> {
+  try {
+    yield* parts;
+  } catch (error) {
+    throw error instanceof InflateError ? damaged(path, error.message) : error;
+  }
 }
 
 /** Where the data begin: the local header says how long it is itself. */
@@ -64,30 +86,34 @@ async function dataOffset(
   return from;
 }
 
-async function* pieces(source: RandomAccess, from: number, length: number) {
+async function* pieces(source: RandomAccess, from: number, length: number): AsyncGenerator<Bytes, void> {
   const end = from + length;
-  if (length === 0) yield { piece: new Uint8Array(), isLast: true };
   for (let at = from; at < end; at += bytesPerRead) {
     const read = await source.read(at, Math.min(at + bytesPerRead, end));
     for (let start = 0; start < read.length; start += bytesPerPiece) {
-      const piece = read.subarray(start, start + bytesPerPiece);
-      yield { piece, isLast: at + start + piece.length === end };
+      yield read.subarray(start, start + bytesPerPiece);
     }
   }
 }
 
-function inflater(path: string): (piece: Bytes, isLast: boolean) => Bytes[] {
+async function* inflate(packed: AsyncIterable<Bytes>): AsyncGenerator<Bytes, void> {
   let ready: Bytes[] = [];
-  const inflate = new Inflate((data) => ready.push(data as Bytes));
-  return (piece, isLast) => {
+  const inflating = new Inflate((data) => ready.push(data as Bytes));
+  for await (const piece of packed) {
+    push(inflating, piece, false);
+    yield* ready;
     ready = [];
-    try {
-      inflate.push(piece, isLast);
-    } catch (error) {
-      throw damaged(path, error instanceof Error ? error.message : String(error));
-    }
-    return ready;
-  };
+  }
+  push(inflating, new Uint8Array(), true);
+  yield* ready;
+}
+
+function push(inflating: Inflate, piece: Bytes, isLast: boolean): void {
+  try {
+    inflating.push(piece, isLast);
+  } catch (error) {
+    throw new InflateError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function damaged(path: string, detail: string): ArchiveError {
