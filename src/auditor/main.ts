@@ -7,6 +7,7 @@ import './desk/auditor-element.ts';
 import { LogDesk } from './desk/log-desk.ts';
 import { rememberedLanguage } from './desk/remembered-language.ts';
 import { player } from './version.ts';
+import { runJob } from './worker/run-job.ts';
 import { workerTools } from './worker/worker-tools.ts';
 
 const asRunDatabaseName = 'changming-as-run';
@@ -18,6 +19,7 @@ auditor.desk = new LogDesk({
   epochs: async () => (await database.connect()).getAllKeys('heads'),
   logOf: (epoch) => new IndexedDbAsRunStore(database, epoch),
   openColumns: () => IndexedDbPlayColumnsStore.open(),
+  reportElsewhere: (table, signal) => runJob('report', { table }, signal ? { signal } : {}),
   programmeFiles,
 });
 auditor.tools = workerTools({

@@ -32,9 +32,14 @@ export interface DeskSources {
   readonly logOf: (epoch: number) => AsRunReader;
   /** Rejects where the browser keeps nothing. */
   readonly openColumns: () => Promise<PlayColumnsStore>;
+  /** Adds up a large table elsewhere, so that the page goes on answering; without it, here. */
+  readonly reportElsewhere?: (table: PlayTable, signal: AbortSignal | undefined) => Promise<Report>;
   /** Programme and playlist files that are kept here. */
   readonly programmeFiles: () => Promise<readonly { readonly bytes: Uint8Array }[]>;
 }
+
+/** Added up within the time of a few frames; to start a worker takes as long. */
+const rowsAtOnce = 20_000;
 
 /** A desk over stores behind their ports. */
 export class LogDesk implements AuditDesk {
@@ -60,7 +65,7 @@ export class LogDesk implements AuditDesk {
     const known = previous?.epoch === epoch ? { previous: previous.table } : {};
     const table = await readPlayTable(log, await this.#columnsFor(epoch), { ...reading, ...known });
     const unchanged = previous?.epoch === epoch && previous.table.size === table.size;
-    const report = unchanged ? previous.report : reportOf(table);
+    const report = unchanged ? previous.report : await this.#report(table, options.signal);
     const checkpoint = (await log.readHead())?.checkpoint;
     return {
       epoch,
@@ -69,6 +74,12 @@ export class LogDesk implements AuditDesk {
       checkpoint,
       root: checkpoint === undefined ? undefined : rootIn(checkpoint),
     };
+  }
+
+  #report(table: PlayTable, signal: AbortSignal | undefined): Promise<Report> {
+    const { reportElsewhere } = this.#sources;
+    if (reportElsewhere && table.size > rowsAtOnce) return reportElsewhere(table, signal);
+    return Promise.resolve(reportOf(table));
   }
 
   /** Kept columns are those of the log that grows; an older one is looked at too rarely to push them out. */

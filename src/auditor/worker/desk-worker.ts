@@ -1,4 +1,5 @@
 import '../../browser/old-engines.ts';
+import { reportOf } from '../../core/report/report.ts';
 import { exportDeviceLog } from './export-device-log.ts';
 import { findCode } from './find-code.ts';
 import type { JobProgress, Message, Request } from './jobs.ts';
@@ -35,6 +36,7 @@ async function answerTo(request: Request): Promise<{ answer: unknown; transfer?:
     return { answer, transfer: chunks.map(({ wallMs }) => wallMs.buffer as ArrayBuffer) };
   }
   if (request.job === 'find-code') return { answer: await findCode(request.asked, onProgress) };
+  if (request.job === 'report') return { answer: reportOf(request.asked.table) };
   if (request.job === 'workbook') return { answer: await makeWorkbook(request.asked) };
   return { answer: await exportDeviceLog(request.asked, onProgress) };
 }

@@ -1,5 +1,7 @@
 import type { SequenceRange } from '../../core/evidence/carried-entries.ts';
 import type { CodeAnswer, Verdict } from '../../core/evidence/verify/verdict.ts';
+import type { PlayTable } from '../../core/report/play-table.ts';
+import type { Report } from '../../core/report/report.ts';
 import type { Reading } from '../desk/log-desk.ts';
 
 /** What takes long, and so is done in a worker: plain data in, plain data out. */
@@ -15,6 +17,8 @@ export interface Jobs {
     /** No reading where nothing could be read. */
     readonly answer: { readonly verdict: Verdict; readonly reading: Reading | undefined };
   };
+  /** What a table adds up to: a second's work for a million plays. */
+  report: { readonly asked: { readonly table: PlayTable }; readonly answer: Report };
   /** Looks through this device's log for the checkpoint of a photo; undefined when the text is no code. */
   'find-code': {
     readonly asked: { readonly database: string; readonly epoch: number; readonly code: string };
