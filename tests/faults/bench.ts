@@ -18,6 +18,7 @@ export class Bench {
   readonly #folder: string;
   readonly #logs: string | undefined;
   #kept = 0;
+  #remark = '';
   #template: { readonly profile: string; readonly witnessed: Witnessed } | undefined;
   #copies = 0;
   #world: World | undefined;
@@ -49,7 +50,7 @@ export class Bench {
       if (result.faults.length + result.late.length > 0) await this.#keepLog(row, result);
       return result;
     } catch (error) {
-      const result = stoodStill(error);
+      const result = stoodStill(error, this.#remark);
       await this.#world?.look().catch(() => {});
       await this.#keepLog(row, result);
       await this.#leave();
@@ -60,13 +61,14 @@ export class Bench {
   }
 
   async #met(row: FaultRow, chance: Chance): Promise<RoundResult> {
-    const remark = await row.round(this.#roundOf(chance));
+    this.#remark = '';
+    await row.round(this.#roundOf(chance));
     const world = await this.#playing();
-    return resultOf(row, await world.check(), world.witness.takeLongestDarkMs(), remark);
+    return resultOf(row, await world.check(), world.witness.takeLongestDarkMs(), this.#remark);
   }
 
   /** What a round with faults left, for whoever looks for the reason. */
-  async #keepLog({ name }: FaultRow, { faults, late }: RoundResult): Promise<void> {
+  async #keepLog({ name }: FaultRow, { remark, faults, late }: RoundResult): Promise<void> {
     if (this.#logs === undefined || !this.#world) return;
     await mkdir(this.#logs, { recursive: true });
     const lines = this.#world.lastLog.flatMap(({ origin, entries }) => [
@@ -75,7 +77,7 @@ export class Bench {
     ]);
     await writeFile(
       join(this.#logs, `${name}-${++this.#kept}.txt`),
-      [...faults, ...late, ...lines, ''].join('\n'),
+      [remark, ...faults, ...late, ...lines, ''].join('\n'),
     );
   }
 
@@ -93,6 +95,9 @@ export class Bench {
       killed: async ({ folder = this.#folder, under = [] } = {}) => {
         await this.#leave();
         return this.#copied(folder, under);
+      },
+      note: (remark) => {
+        this.#remark = remark;
       },
       afterwards: (action) => void this.#afterwards.push(action),
     };

@@ -44,7 +44,8 @@ export function watchPage(name: string): void {
   const look = (root: ShadowRoot) => {
     const onView = root.querySelectorAll('.layer.on-view');
     // Two are on view while one replaces the other: the later one is the new picture.
-    const newest = [...onView].find((layer) => layer.classList.contains('arriving')) ?? onView[0];
+    const newest =
+      [...onView].find((layer) => layer !== shown && layer.classList.contains('arriving')) ?? onView[0];
     if (newest === shown) return;
     shown = newest;
     report({
@@ -54,12 +55,13 @@ export function watchPage(name: string): void {
       monotonicMs: performance.now(),
     });
   };
-  const find = () => {
-    const root = document.querySelector('changming-stage')?.shadowRoot;
-    if (!root) return void setTimeout(find, 5);
-    const options = { subtree: true, childList: true, attributes: true, attributeFilter: ['class'] };
-    new MutationObserver(() => look(root)).observe(root, options);
-    look(root);
-  };
-  find();
+  // Within the call that changes the layers: an observer would be told when the page has time for it.
+  for (const name of ['add', 'remove'] as const) {
+    const change = DOMTokenList.prototype[name];
+    DOMTokenList.prototype[name] = function (...tokens) {
+      change.apply(this, tokens);
+      const root = tokens.includes('on-view') && document.querySelector('changming-stage')?.shadowRoot;
+      if (root) look(root);
+    };
+  }
 }

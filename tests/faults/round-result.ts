@@ -13,19 +13,15 @@ export interface RoundResult {
   readonly worstShare: number | undefined;
   readonly shareKept: boolean;
   readonly darkMs: number;
-  readonly remark: string | undefined;
+  /** Empty when there is nothing to say. */
+  readonly remark: string;
   /** What must never be, however slow the machine; empty when the round went as promised. */
   readonly faults: readonly string[];
   /** Promises about time that were not kept. A machine that is busy with other things breaks them as well. */
   readonly late: readonly string[];
 }
 
-export function resultOf(
-  row: FaultRow,
-  found: Findings,
-  darkMs: number,
-  remark: string | undefined,
-): RoundResult {
+export function resultOf(row: FaultRow, found: Findings, darkMs: number, remark: string): RoundResult {
   const declared = row.mayLose === true && found.gaps > 0;
   const faults = [
     ...(declared ? [] : found.lost.map((entry) => `lost: ${entry.type} ${entry.seq} of ${entry.at}`)),
@@ -56,7 +52,7 @@ export function resultOf(
 }
 
 /** The screen wrote nothing more, or could not be looked at. */
-export function stoodStill(error: unknown): RoundResult {
+export function stoodStill(error: unknown, remark: string): RoundResult {
   const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
   return {
     lost: 0,
@@ -66,7 +62,7 @@ export function stoodStill(error: unknown): RoundResult {
     worstShare: undefined,
     shareKept: true,
     darkMs: 0,
-    remark: undefined,
+    remark,
     faults: [`stood still: ${message}`],
     late: [],
   };

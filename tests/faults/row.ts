@@ -15,8 +15,8 @@ export interface FaultRow {
   readonly mayForget?: true;
   /** Why this machine cannot show it. */
   readonly skipped?: () => string | undefined;
-  /** Does the harm and lets the screen go on until plays are written again; gives a remark for the table. */
-  readonly round: (round: Round) => Promise<string | undefined>;
+  /** Does the harm, and heals it where the screen cannot. */
+  readonly round: (round: Round) => Promise<void>;
 }
 
 /** What a round works with. */
@@ -27,6 +27,8 @@ export interface Round {
   world(): Promise<World>;
   /** A screen of its own in place of the one before: a copy of a profile that was killed while it played. Not started. */
   killed(options?: KilledOptions): Promise<World>;
+  /** Says what exactly was done, or what came of it: for whoever reads how a run goes. */
+  note(remark: string): void;
   /** Is called when the screen that there is now has gone. */
   afterwards(action: () => Promise<void>): void;
 }

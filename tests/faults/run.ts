@@ -71,7 +71,7 @@ function progress({ name }: FaultRow, round: string, { remark, darkMs, ...result
   const faults = [...result.faults, ...result.late];
   const shown = faults.slice(0, 3).map((fault) => `✗ ${fault}`);
   const more = faults.length > 3 ? [`✗ and ${faults.length - 3} more`] : [];
-  const notes = [...(remark === undefined ? [] : [remark]), ...shown, ...more].join(' · ');
+  const notes = [...(remark === '' ? [] : [remark]), ...shown, ...more].join(' · ');
   return `${minutes} min  ${name} ${round}  without picture ${Math.round(darkMs)} ms  ${notes}`;
 }
 

@@ -7,7 +7,7 @@ const row = (name: string, weight?: number): FaultRow => ({
   name,
   fault: '',
   ...(weight === undefined ? {} : { weight }),
-  round: async () => undefined,
+  round: async () => {},
 });
 
 it('shares all rounds out by weight', () => {

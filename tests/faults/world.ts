@@ -70,6 +70,7 @@ export class World {
 
   /** Makes a page from {@link openWindow} the one that is watched. */
   watch(page: Page): void {
+    this.witness.pageGone();
     this.#page = page;
   }
 

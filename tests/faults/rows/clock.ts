@@ -31,7 +31,7 @@ export const clock: readonly FaultRow[] = [
       const screen = await round.world();
       await inNewYork(screen);
       const atChange = round.chance.oneOf(['2026-11-01T05:59:58Z', '2027-03-14T06:59:58Z']);
-      return jumped(screen, until(atChange));
+      await jumped(screen, until(atChange));
     },
   },
   {
@@ -46,7 +46,6 @@ export const clock: readonly FaultRow[] = [
       await screen.plays(2);
       await screen.setClockAhead(0);
       await screen.entry(({ type }) => type === 'clock');
-      return undefined;
     },
   },
 ];
@@ -58,13 +57,13 @@ function jump(name: string, fault: string, aheadMs: (chance: Chance) => number):
     async round({ world, chance }) {
       const screen = await world();
       await pause(chance.between(0, 2_000));
-      return jumped(screen, aheadMs(chance));
+      await jumped(screen, aheadMs(chance));
     },
   };
 }
 
 /** There and back, each written down, with a play between. */
-async function jumped(screen: World, aheadMs: number): Promise<undefined> {
+async function jumped(screen: World, aheadMs: number): Promise<void> {
   for (const ms of [aheadMs, 0]) {
     await Promise.all([screen.entry(({ type }) => type === 'clock'), screen.setClockAhead(ms)]);
     await screen.plays(1);

@@ -18,12 +18,12 @@ function damage(name: string, harm: Harm, places: readonly string[], which: 'one
   return {
     name: `${name}-${harm.replace(' ', '-')}`,
     fault: `browser killed, ${places.join(which === 'one' ? ' or ' : ' and ')}: ${harm}; started again`,
-    async round({ killed, chance }) {
+    async round({ killed, chance, note }) {
       const screen = await killed();
       const chosen = which === 'all' ? places : [chance.oneOf(places)];
       const done = chosen.map((place) => spoil(join(screen.browser.profile, place), harm, chance));
+      note(done.map((what) => what ?? 'nothing stood there').join('; '));
       await screen.start();
-      return done.map((what) => what ?? 'nothing stood there').join('; ');
     },
   };
 }

@@ -13,16 +13,15 @@ export const full: readonly FaultRow[] = [
     fault:
       'a file system without a byte left until three plays were refused, then room again; the browser lives on',
     skipped: whyNoSmallDisk,
-    async round({ killed, chance, afterwards }) {
+    async round({ killed, chance, afterwards, note }) {
       const disk = new SmallDisk(diskMebibytes);
       const screen = await killed({ folder: disk.folder });
       afterwards(async () => disk.unmount());
       await playFor(screen, chance.between(0, 2_000));
       disk.fill();
-      const refused = await picturesUnwritten(screen, 3);
+      note(await picturesUnwritten(screen, 3));
       disk.free();
       await screen.plays(2);
-      return refused;
     },
   },
   {
@@ -30,33 +29,31 @@ export const full: readonly FaultRow[] = [
     fault: 'the same, and the browser is killed while there is no room; started again with room',
     mayForget: true,
     skipped: whyNoSmallDisk,
-    async round({ killed, chance, afterwards }) {
+    async round({ killed, chance, afterwards, note }) {
       const disk = new SmallDisk(diskMebibytes);
       const screen = await killed({ folder: disk.folder });
       afterwards(async () => disk.unmount());
       await playFor(screen, chance.between(0, 2_000));
       disk.fill();
-      const refused = await picturesUnwritten(screen, 2);
+      note(await picturesUnwritten(screen, 2));
       await screen.kill();
       disk.free();
       await screen.start();
-      return refused;
     },
   },
   {
     name: 'quota-used-up',
     fault: 'the browser grants the origin no room (CDP) until two plays were refused, then as before',
-    async round({ world, chance }) {
+    async round({ world, chance, note }) {
       const screen = await world();
       await pause(chance.between(0, 2_000));
       const origin = new URL(screen.server.url).origin;
       const control = await screen.page.context().newCDPSession(screen.page);
       await control.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-      const refused = await picturesUnwritten(screen, 2);
+      note(await picturesUnwritten(screen, 2));
       await control.send('Storage.overrideQuotaForOrigin', { origin });
       await control.detach();
       await screen.plays(2);
-      return refused;
     },
   },
 ];

@@ -15,7 +15,7 @@ export const killed: readonly FaultRow[] = [
     async round({ world, chance }) {
       const screen = await world();
       await pause(chance.between(0, spotMs));
-      return startedAgain(screen);
+      await startedAgain(screen);
     },
   },
   {
@@ -30,7 +30,7 @@ export const killed: readonly FaultRow[] = [
       });
       screen.witness.onReport = undefined;
       await pause(delayMs);
-      return startedAgain(screen);
+      await startedAgain(screen);
     },
   },
   {
@@ -41,7 +41,6 @@ export const killed: readonly FaultRow[] = [
     async round(round) {
       const screen = await killOne(round, 'renderer');
       await screen.replacePage();
-      return undefined;
     },
   },
   goesOn('kill-gpu-process', 'gpu-process', 'SIGKILL to the process that draws; the browser lives on'),
@@ -49,10 +48,9 @@ export const killed: readonly FaultRow[] = [
   goesOn('kill-storage-service', 'StorageService', 'SIGKILL to the storage process; the browser lives on'),
 ];
 
-async function startedAgain(screen: World): Promise<string | undefined> {
+async function startedAgain(screen: World): Promise<void> {
   await screen.kill();
   await screen.start();
-  return undefined;
 }
 
 function goesOn(name: string, kind: ProcessKind, fault: string): FaultRow {
@@ -64,7 +62,6 @@ function goesOn(name: string, kind: ProcessKind, fault: string): FaultRow {
     async round(round) {
       const screen = await killOne(round, kind);
       await screen.plays(1);
-      return undefined;
     },
   };
 }

@@ -74,7 +74,6 @@ function hostile(
       await screen.asksFor(`/playlists/bench/${spot.src}`);
       await Promise.race([met, screen.plays(6)]);
       await noScriptRan(screen);
-      return undefined;
     },
   };
 }

@@ -21,7 +21,7 @@ export const powerCut: readonly FaultRow[] = [
         throw new Error(`${inLog} of ${commits} acknowledged without a flush of the IndexedDB log`);
       if (inCopy > 0)
         throw new Error(`${inCopy} of ${commits} acknowledged without a flush of the second copy`);
-      return `${commits} of ${commits} flushed in both copies`;
+      round.note(`${commits} of ${commits} flushed in both copies`);
     },
   },
   {
@@ -31,7 +31,7 @@ export const powerCut: readonly FaultRow[] = [
     async round(round) {
       const { inLog } = await unflushedCommits(round, relaxEveryTransaction);
       if (inLog < commits) throw new Error(`Only ${inLog} of ${commits} were found not to be flushed`);
-      return `${inLog} of ${commits} not flushed in the IndexedDB log, as must be`;
+      round.note(`${inLog} of ${commits} not flushed in the IndexedDB log, as must be`);
     },
   },
 ];

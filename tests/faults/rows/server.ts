@@ -53,7 +53,6 @@ function bad(
       await screen.lookForProgramme();
       await asked;
       await screen.plays(2);
-      return undefined;
     },
   };
 }

@@ -13,15 +13,10 @@ export const windows: readonly FaultRow[] = [
       const second = await screen.openWindow();
       await second.getByRole('status').filter({ hasText: '已在另一个窗口播放' }).waitFor();
       await screen.plays(2);
-      if (chance.next() < 0.5) {
-        await second.close();
-        return undefined;
-      }
+      if (chance.next() < 0.5) return second.close();
       // A window that waits has nothing on view; what counts is how soon it takes over.
-      screen.witness.pageGone();
       await first.close();
       screen.watch(second);
-      return undefined;
     },
   },
 ];
