@@ -65,7 +65,9 @@ export class Witness implements Witnessed {
   }
 
   #see({ count, wallMs, monotonicMs }: Extract<PageReport, { what: 'on-view' }>): void {
-    if (this.#onView) this.seen.push({ ...this.#onView, lastedMs: monotonicMs - this.#onView.monotonicMs });
+    // One that gave way to nothing went with its window: no crash would leave more of it than a beginning.
+    const replaced = count > 0 ? this.#onView : undefined;
+    if (replaced) this.seen.push({ ...replaced, lastedMs: monotonicMs - replaced.monotonicMs });
     this.#onView = count > 0 ? { wallMs, monotonicMs } : undefined;
     this.#darken('no picture on view', count === 0);
   }
