@@ -40,8 +40,9 @@ async function largeLog(path: string, folder: string, print: Print): Promise<voi
   }
   await new Promise<void>((resolve) => out.end(resolve));
   print(`export of ${plays} plays           ${megabytes((await stat(path)).size)} as a ZIP`);
-  const { seconds, peakBytes, answer } = await verifyInChild(path, folder);
+  const { seconds, cpuSeconds, peakBytes, answer } = await verifyInChild(path, folder);
   print(`changming verify, wall time       ${seconds.toFixed(1)} s (limit 20)`);
+  print(`changming verify, processor time  ${cpuSeconds.toFixed(1)} s, all threads`);
   print(`changming verify, peak of memory  ${megabytes(peakBytes)} resident (limit 200)`);
   print(`its answer                        ${answer}`);
 }
@@ -49,7 +50,7 @@ async function largeLog(path: string, folder: string, print: Print): Promise<voi
 /** The command as it is called, in a process of its own that says at its end how much memory it ever held. */
 async function verifyInChild(path: string, folder: string) {
   const said = join(folder, 'peak');
-  const preload = `data:text/javascript,import{writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(${JSON.stringify(said)},String(process.resourceUsage().maxRSS)))`;
+  const preload = `data:text/javascript,import{writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(${JSON.stringify(said)},JSON.stringify(process.resourceUsage())))`;
   const startMs = performance.now();
   const child = spawn(
     process.execPath,
@@ -64,8 +65,10 @@ async function verifyInChild(path: string, folder: string) {
   });
   await once(child, 'close');
   const seconds = (performance.now() - startMs) / 1000;
-  const peakBytes = Number(await readFile(said, 'utf8')) * 1024;
-  return { seconds, peakBytes, answer: output.trim().split('\n').pop() ?? '' };
+  const usage = JSON.parse(await readFile(said, 'utf8')) as NodeJS.ResourceUsage;
+  const peakBytes = usage.maxRSS * 1024;
+  const cpuSeconds = (usage.userCPUTime + usage.systemCPUTime) / 1e6;
+  return { seconds, cpuSeconds, peakBytes, answer: output.trim().split('\n').pop() ?? '' };
 }
 
 async function flippedBits(print: Print): Promise<void> {

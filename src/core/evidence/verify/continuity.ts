@@ -1,4 +1,4 @@
-import type { AsRunEntry, GapEntry, OnAirEntry } from '../../as-run/entry.ts';
+import type { AsRunEntry, FaultEntry, GapEntry, OnAirEntry } from '../../as-run/entry.ts';
 import { longestSilenceMs } from '../../as-run/heartbeat.ts';
 import type { Findings } from './findings.ts';
 import { OnAirOrder } from './on-air-order.ts';
@@ -49,7 +49,10 @@ export class Continuity {
     this.findings.count('entries');
     this.checkPlace(entry, position);
     if (entry.type === 'gap') this.noteEpoch(entry, position);
-    if (isLateDeclaration(entry)) return;
+    if (isLateDeclaration(entry)) {
+      this.findings.note('loss-declared', { entry: position, detail: String(entry.detail).slice(0, 400) });
+      return;
+    }
     this.order.see(entry, position);
     this.checkClocks(entry, position);
   }
@@ -122,6 +125,6 @@ export class Continuity {
  * What storage refused is declared when it is to be had again, before the entries that were held back meanwhile: its
  * stamp is later than theirs.
  */
-function isLateDeclaration(entry: AsRunEntry): boolean {
+function isLateDeclaration(entry: AsRunEntry): entry is FaultEntry {
   return entry.type === 'fault' && entry.what === 'storage' && entry.recovery === 'declared';
 }

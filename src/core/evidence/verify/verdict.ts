@@ -135,6 +135,7 @@ export type FindingCode =
   | 'clock-jump-unsaid'
   | 'silence'
   | 'epoch-begun-after-loss'
+  | 'loss-declared'
   // arithmetic
   | 'figures-differ'
   | 'plays-differ'

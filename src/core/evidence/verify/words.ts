@@ -129,6 +129,10 @@ export const findingWords: Readonly<Record<FindingCode, VerdictWords>> = {
     'zh-CN': '此前的日志有缺失，由此开始新的一期或补记缺口',
     en: 'something was lost before this entry, and the log says so',
   },
+  'loss-declared': {
+    'zh-CN': '存储曾拒绝写入，日志自己说明有记录没有写下',
+    en: 'storage refused entries, and the log says that they were not written',
+  },
   'figures-differ': {
     'zh-CN': '报告中的数字与由记录复算的不符',
     en: 'the figures do not follow from the entries',

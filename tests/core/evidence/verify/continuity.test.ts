@@ -59,12 +59,12 @@ describe('an honest log', () => {
     expect(findingsOf(honest.slice(300), 1, 300)).toEqual([]);
   });
 
-  test('that declares what storage refused, later than what was held back, has nothing to say', () => {
+  test('that declares what storage refused, later than what was held back, holds, and the loss is noted', () => {
     const at = playIndex();
     const later = honest[at + 20] as AsRunEntry;
     const { at: wall, monotonicMs, onAirMs } = later;
     const declared = { type: 'fault', what: 'storage', detail: '3 entries', recovery: 'declared' } as const;
-    expect(codes(inserted(at, { ...declared, at: wall, monotonicMs, onAirMs }))).toEqual([]);
+    expect(codes(inserted(at, { ...declared, at: wall, monotonicMs, onAirMs }))).toEqual(['(loss-declared)']);
   });
 });
 
