@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { SpotError } from '../../../src/core/ports/stage.ts';
 import { hls, image, layerOnView, never, showNow, slogan, stageOnPage, until, video, web } from './spots.ts';
 
+const hugeImage = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="20000" height="20000"/>';
+
 const unplayable = [
   ['a film that is not there', video('/missing/film.mp4'), /not-found/],
   ['an empty film', video('/empty.mp4'), /corrupt|unsupported|network/],
@@ -11,6 +13,7 @@ const unplayable = [
   ['a stream that is not there', hls('/missing/stream.m3u8'), /not-found/],
   ['a stream that is none', hls('/not-a-film.mp4'), /corrupt/],
   ['an image of rubbish', image('/corrupt.png'), /corrupt/],
+  ['an image of more pixels than a page can decode', image(hugeImage), /unsupported/],
   ['an image that is not there', image('/missing/image.png'), /not-found/],
   ['a web page as a warning', web('/not-a-film.mp4', 'anti-fraud'), /unsupported/],
 ] as const;

@@ -5,6 +5,8 @@ import { unlessAborted, within } from '../waiting.ts';
 import type { StillContent } from './still-picture.ts';
 
 const loadTimeoutMs = 10_000;
+/** Somewhat more than 8K. A file of a few kilobytes can ask for gigabytes, and its decoding holds the whole page for seconds. */
+const mostPixels = 40_000_000;
 /** How much an image grows while it stands, and how fast at most: it never crops, it starts a little smaller. */
 const driftShare = 0.02;
 const driftPerSecond = 0.004;
@@ -19,16 +21,37 @@ export async function imageContent(
   const image = new Image();
   image.src = url;
   const late = () => new SpotError('timeout', spot.key, `not loaded within ${loadTimeoutMs} ms`);
-  const decoded = image.decode().catch(async () => {
-    throw await loadError(spot.key, url, new SpotError('corrupt', spot.key, 'the image does not decode'));
-  });
-  await unlessAborted(within(loadTimeoutMs, decoded, late), signal);
+  await unlessAborted(within(loadTimeoutMs, decoded(image, spot.key, url), late), signal);
   const layer = document.createElement('div');
   layer.className = 'layer image';
   layer.append(backdrop(image), image);
   image.style.setProperty('--drift', String(Math.min(driftShare, (driftPerSecond * durationMs) / 1000)));
   image.style.setProperty('--drift-time', `${durationMs}ms`);
   return { layer, reveal: () => image.classList.add('drifting') };
+}
+
+async function decoded(image: HTMLImageElement, spotKey: string, url: string): Promise<void> {
+  try {
+    await loaded(image);
+  } catch {
+    throw await loadError(spotKey, url, new SpotError('corrupt', spotKey, 'it is no image'));
+  }
+  const { naturalWidth: width, naturalHeight: height } = image;
+  if (width * height > mostPixels) {
+    image.src = '';
+    throw new SpotError('unsupported', spotKey, `${width} × ${height} pixels are too many`);
+  }
+  await image.decode().catch(async () => {
+    throw await loadError(spotKey, url, new SpotError('corrupt', spotKey, 'the image does not decode'));
+  });
+}
+
+/** Resolves when the size is known, before anything is decoded. */
+function loaded(image: HTMLImageElement): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    image.addEventListener('load', resolve, { once: true });
+    image.addEventListener('error', reject, { once: true });
+  });
 }
 
 /** The image itself at 32 × 18, stretched: a soft surround in its own colours instead of bars, at no cost. */
