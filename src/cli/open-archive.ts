@@ -51,7 +51,7 @@ const inflateRaw: InflateRaw = async function* (packed, packedBytes) {
 };
 
 async function* inflateStream(packed: AsyncIterable<Bytes>): AsyncGenerator<Bytes> {
-  const inflating = createInflateRaw({ chunkSize: 128 * 1024 });
+  const inflating = createInflateRaw({ chunkSize: 32 * 1024 });
   // Errors of the file come out of the stream as well.
   pipeline(Readable.from(packed, { objectMode: false, highWaterMark: 1 }), inflating, () => {});
   for await (const part of inflating) yield plain(part as Buffer<ArrayBuffer>);

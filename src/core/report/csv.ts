@@ -25,7 +25,7 @@ const headers = [
 ];
 
 /** Rows in one part of the file: large enough to be quick, small enough for a page to stay responsive between two. */
-export const rowsPerCsvPart = 4000;
+export const rowsPerCsvPart = 1000;
 
 /**
  * The plays at `rows` as CSV (RFC 4180, with the BOM by which Excel knows UTF-8), in parts, so that a million

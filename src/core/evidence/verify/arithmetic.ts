@@ -4,7 +4,7 @@ import { encodeBase64 } from '../../tlog/base64.ts';
 import { verifierKeyText } from '../../tlog/signed-note.ts';
 import type { CarriedTables } from '../carried-entries.ts';
 import { csvChunks } from '../export/export-log.ts';
-import { type ProofReport, reportText, reportVersion } from '../export/proof-report.ts';
+import { type ProofReport, reportTextPieces, reportVersion } from '../export/proof-report.ts';
 import { readmeHtml } from '../export/readme-html.ts';
 import { reportHtml } from '../export/report-html.ts';
 import { type Figures, figuresOf } from '../figures.ts';
@@ -32,7 +32,6 @@ const mostMeasures = 100;
 /** Heartbeats come every ten minutes: what leaps further is no on-air time, and telling its hours would never end. */
 const mostOnAirMsPerEntry = 15 * 60_000;
 const dayMs = 86_400_000;
-const charactersPerPiece = 64 * 1024;
 
 /**
  * Compares `plays.csv` with the entries and counts their figures anew.
@@ -129,26 +128,20 @@ async function checkFigures(
   findings: Findings,
 ): Promise<void> {
   const file = 'report.json';
-  const text = report ? reportText(report) : '';
-  const isAsWritten = !(await firstLineDifference(files.open(file), inLines(text)));
+  const isAsWritten = !(await firstLineDifference(files.open(file), report ? encoded(report) : []));
   if (!figures || (report && isAsWritten)) return;
   const bytes = await files.readAgain(file);
   if (!bytes) return;
   const found = parseReport(textOf(bytes) ?? '');
   const difference = report
-    ? firstValueDifference(found, JSON.parse(text))
+    ? firstValueDifference(found, JSON.parse(JSON.stringify(report)))
     : firstValueDifference(found?.figures, JSON.parse(JSON.stringify(figures)));
   if (difference) findings.fail('figures-differ', { file, ...difference });
 }
 
-/** A text in pieces of whole lines, so that it need not be in memory twice. */
-function* inLines(text: string): Generator<Uint8Array<ArrayBuffer>> {
-  for (let from = 0; from < text.length; ) {
-    const end = text.indexOf('\n', from + charactersPerPiece);
-    const to = end < 0 ? text.length : end + 1;
-    yield new TextEncoder().encode(text.slice(from, to));
-    from = to;
-  }
+function* encoded(report: ProofReport): Generator<Uint8Array<ArrayBuffer>> {
+  const utf8 = new TextEncoder();
+  for (const piece of reportTextPieces(report)) yield utf8.encode(piece);
 }
 
 function parseReport(text: string): Partial<ProofReport> | undefined {

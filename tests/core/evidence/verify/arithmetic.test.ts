@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AsRunEntry } from '../../../../src/core/as-run/entry.ts';
+import {
+  type ProofReport,
+  reportText,
+  reportTextPieces,
+} from '../../../../src/core/evidence/export/proof-report.ts';
 import type { Verdict } from '../../../../src/core/evidence/verify/verdict.ts';
 import { codesOf, evidenceOf, failuresOf, verifyFiles } from './asked.ts';
 import { bytesOf, honestLog } from './honest-log.ts';
@@ -96,6 +101,16 @@ describe('pages that the screen signed', () => {
     expect(verdict.holds).toBe(true);
     expect(codesOf(verdict)).toContain('(arithmetic: report-by-other-version)');
   });
+});
+
+test('the text of a report in pieces is the text of the report', () => {
+  const report = JSON.parse(textIn(files, 'report.json')) as ProofReport;
+  expect(report.figures.days.length).toBeGreaterThan(1);
+  const named = { ...report, by: '"days": []' };
+  const empty = { ...report, figures: { ...report.figures, days: [] } };
+  for (const each of [report, named, empty]) {
+    expect([...reportTextPieces(each)].join('')).toBe(reportText(each));
+  }
 });
 
 describe('figures that nobody could compute', () => {
