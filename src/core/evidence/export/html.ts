@@ -8,8 +8,8 @@ export class Html {
 
 type Value = Html | string | number | readonly Html[];
 
-/** HTML with every value escaped that is not {@link Html} itself. */
-export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
+/** HTML with every value escaped that is not {@link Html} itself. Not named like the tag of lit, whose rules are others. */
+export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(
     strings.reduce((text, string, index) => `${text}${htmlOf(values[index - 1] ?? '')}${string}`),
   );
@@ -23,7 +23,7 @@ function htmlOf(value: Value): string {
 
 /** A whole page: no script, no address but itself, and a policy that says so to the browser. */
 export function htmlPage(title: string, style: string, body: Html): string {
-  return html`<!doctype html>
+  return markup`<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">

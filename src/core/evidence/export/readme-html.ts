@@ -1,19 +1,19 @@
 import { minuteOf } from './format.ts';
-import { type Html, html, htmlPage } from './html.ts';
+import { type Html, htmlPage, markup } from './html.ts';
 import { pageStyle } from './page-style.ts';
 import type { ProofReport } from './proof-report.ts';
 
 /** The release of Tessera that this form of export is tested with. */
 export const fsckVersion = 'v1.0.4';
 
-/** `README.html`: what the export proves, what it does not, and how anyone checks it. */
+/** `README.markup`: what the export proves, what it does not, and how anyone checks it. */
 export function readmeHtml(report: ProofReport, verifierKey: string): string {
   const { from, to } = report.entries;
   const whole = from === 0 && to === report.size;
   return htmlPage(
     '这份导出证明什么，怎样核对',
     `${pageStyle}${readmeStyle}`,
-    html`${report.simulated ? simulatedNotice : []}
+    markup`${report.simulated ? simulatedNotice : []}
 <h1>这份导出证明什么，怎样核对<small lang="en">What this export proves, and how to check it</small></h1>
 ${subject(report)}
 ${proves}
@@ -29,15 +29,15 @@ ol,ul{padding-left:22px}
 li>[lang=en],td>[lang=en]{display:block}
 `;
 
-const simulatedNotice = html`<p class="simulated">模拟数据：由模拟器生成，没有在任何屏幕上播放过，不证明任何事，只供练习核对。<span lang="en">Simulated: nothing was shown on any screen. It proves nothing and is for practising the checks.</span></p>`;
+const simulatedNotice = markup`<p class="simulated">模拟数据：由模拟器生成，没有在任何屏幕上播放过，不证明任何事，只供练习核对。<span lang="en">Simulated: nothing was shown on any screen. It proves nothing and is for practising the checks.</span></p>`;
 
 function subject({ origin, figures: { period }, madeAt, by }: ProofReport): Html {
   const time = period ? `${minuteOf(period.from)} – ${minuteOf(period.to)}` : '—';
-  return html`<p><b class="mono">${origin}</b><br>${time}<br>
+  return markup`<p><b class="mono">${origin}</b><br>${time}<br>
 <span class="soft">导出 made at ${madeAt}，${by}</span></p>`;
 }
 
-const proves = html`<h2>证明什么<small lang="en">What it proves</small></h2>
+const proves = markup`<h2>证明什么<small lang="en">What it proves</small></h2>
 <ul>
 <li>这些播放记录由 key.vkey 所对应的私钥签名：全部记录连成一棵哈希树，对树根的签名相符；私钥在屏幕上生成，不离开屏幕。<span lang="en">The key of key.vkey has signed these plays: all entries make one hash tree, and the signature of its root holds. The key is made on the screen and does not leave it.</span></li>
 <li>如果校验点有见证方联署，或者您手里有当时拍下、带有屏角活码的照片：从那一刻起，此前的记录一个字节都没有被改过、删过、插过。<span lang="en">If a witness has cosigned the checkpoint, or you have a photo of the screen with its live code: from that moment on, not one byte of what was written before has been changed, taken out or put in.</span></li>
@@ -52,7 +52,7 @@ const proves = html`<h2>证明什么<small lang="en">What it proves</small></h2>
 </ul>`;
 
 function howToCheck({ origin, root, size }: ProofReport, verifierKey: string, whole: boolean): Html {
-  return html`<h2>怎样核对<small lang="en">How to check it</small></h2>
+  return markup`<h2>怎样核对<small lang="en">How to check it</small></h2>
 <p>先记下，或与别处的记录对照：<span lang="en">First note these, or compare them with what you have from elsewhere:</span></p>
 <pre>${origin}
 ${size}
@@ -68,16 +68,16 @@ ${whole ? withFsck : withProofs}
 </ol>`;
 }
 
-const withFsck = html`<li>不信任我们的程序？用透明日志社区的 Tessera（需要 Go），在解压后的文件夹里运行。它按公开规范逐条重算全部哈希并核对签名；只有出现 Successfully fsck'd log 才算相符。<span lang="en">No trust in our program? Tessera, by the transparency-log community (it needs Go), in the unpacked folder. It computes every hash again by the open specifications and checks the signature. The log holds only if it says Successfully fsck'd log.</span>
+const withFsck = markup`<li>不信任我们的程序？用透明日志社区的 Tessera（需要 Go），在解压后的文件夹里运行。它按公开规范逐条重算全部哈希并核对签名；只有出现 Successfully fsck'd log 才算相符。<span lang="en">No trust in our program? Tessera, by the transparency-log community (it needs Go), in the unpacked folder. It computes every hash again by the open specifications and checks the signature. The log holds only if it says Successfully fsck'd log.</span>
 <pre>go run github.com/transparency-dev/tessera/cmd/fsck@${fsckVersion} --ui=false --v=1 --storage_url="file://$PWD/" --public_key=key.vkey</pre></li>`;
 
-const withProofs = html`<li>不信任我们的程序？这里只带了日志的一段，proofs/ 里是首条和末条记录的 C2SP tlog-proof，任何实现该规范的工具都能核对；每一条的证明都在 tile/ 里。对全部日志的核对（Tessera fsck）需要导出整份日志。<span lang="en">No trust in our program? Only a part of the log is carried. proofs/ holds C2SP tlog-proofs of its first and last entry for any tool that knows the specification, and tile/ the proof of every entry. To have the whole log checked (Tessera fsck), export the whole log.</span></li>`;
+const withProofs = markup`<li>不信任我们的程序？这里只带了日志的一段，proofs/ 里是首条和末条记录的 C2SP tlog-proof，任何实现该规范的工具都能核对；每一条的证明都在 tile/ 里。对全部日志的核对（Tessera fsck）需要导出整份日志。<span lang="en">No trust in our program? Only a part of the log is carried. proofs/ holds C2SP tlog-proofs of its first and last entry for any tool that knows the specification, and tile/ the proof of every entry. To have the whole log checked (Tessera fsck), export the whole log.</span></li>`;
 
 function fileList(whole: boolean): Html {
   const row = (name: string, zh: string, en: string) =>
-    html`<tr><td><code>${name}</code></td><td>${zh}<span lang="en">${en}</span></td></tr>
+    markup`<tr><td><code>${name}</code></td><td>${zh}<span lang="en">${en}</span></td></tr>
 `;
-  return html`<h2>文件<small lang="en">Files</small></h2>
+  return markup`<h2>文件<small lang="en">Files</small></h2>
 <table><tbody>
 ${row('report.html', '报告', 'The report')}
 ${row('report.json', '报告的全部数字', 'All figures of the report')}

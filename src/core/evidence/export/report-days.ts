@@ -1,6 +1,6 @@
 import type { DayFigures, Figures, HourFigures, MeasureFigures, ShareFigures } from '../figures.ts';
 import { clockDuration, measureWords, percent, promisedPpm, promisePercent } from './format.ts';
-import { Html, html } from './html.ts';
+import { Html, markup } from './html.ts';
 
 /** More days than a picture of hours stays readable for; the table of days goes on. */
 const mostDaysOfHours = 62;
@@ -11,7 +11,7 @@ export function dayTable(figures: Figures, measure: MeasureFigures, index: numbe
   if (days.length === 0) return new Html('');
   const name = measureWords(measure);
   const most = scaleOf(days.map((day) => day.shares[index] ?? null));
-  return html`<h2>按日：${name.zh}<small lang="en">By day: ${name.en}</small></h2>
+  return markup`<h2>按日：${name.zh}<small lang="en">By day: ${name.en}</small></h2>
 <div class="wide"><table><thead><tr><th>日期<small>date</small></th><th class="number">开播时长<small>on air</small></th>
 <th class="number">播出时长<small>airtime</small></th><th>占比与承诺线<small>share, and the promise as a line</small></th><th class="number">占比<small>share</small></th>
 <th class="number">承诺<small>promise</small></th><th class="number">最低时段<small>worst window</small></th><th>结果<small>result</small></th></tr></thead>
@@ -21,7 +21,7 @@ export function dayTable(figures: Figures, measure: MeasureFigures, index: numbe
 function dayRow({ date, onAirMs }: DayFigures, share: ShareFigures | null, most: number): Html {
   if (!share) return new Html('');
   const { airtimeMs, sharePpm, worst } = share;
-  return html`<tr><td class="time">${date}</td><td class="number">${clockDuration(onAirMs)}</td>
+  return markup`<tr><td class="time">${date}</td><td class="number">${clockDuration(onAirMs)}</td>
 <td class="number">${clockDuration(airtimeMs)}</td><td class="share">${bar(share, most)}</td>
 <td class="number"><b>${sharePpm === undefined ? '—' : percent(sharePpm)}</b></td><td class="number">${promisePercent(promisedPpm(share))}</td>
 <td class="number">${worst ? percent(worst.sharePpm) : '—'}</td><td class="time">${result(share)}</td></tr>
@@ -31,20 +31,20 @@ function dayRow({ date, onAirMs }: DayFigures, share: ShareFigures | null, most:
 function result({ verdict }: ShareFigures): Html {
   switch (verdict) {
     case 'met':
-      return html`✓ 达标`;
+      return markup`✓ 达标`;
     case 'within':
-      return html`✓ 时段内达标`;
+      return markup`✓ 时段内达标`;
     case 'short':
-      return html`<span class="mark">▲ 未达标</span>`;
+      return markup`<span class="mark">▲ 未达标</span>`;
     case 'none':
-      return html`—`;
+      return markup`—`;
   }
 }
 
 function bar(share: ShareFigures, most: number): Html {
   const x = (ppm: number) => Math.round((Math.min(ppm, most) / most) * 1960) / 10;
   const promise = x(promisedPpm(share));
-  return html`<svg class="bar" viewBox="0 0 200 16" preserveAspectRatio="none" aria-hidden="true"><rect class="${fillOf(share)}" x="0" y="3" width="${x(share.sharePpm ?? 0)}" height="10"/><line class="line" x1="${promise}" y1="0" x2="${promise}" y2="16"/></svg>`;
+  return markup`<svg class="bar" viewBox="0 0 200 16" preserveAspectRatio="none" aria-hidden="true"><rect class="${fillOf(share)}" x="0" y="3" width="${x(share.sharePpm ?? 0)}" height="10"/><line class="line" x1="${promise}" y1="0" x2="${promise}" y2="16"/></svg>`;
 }
 
 /** Millionths at the right end of the bars: room for the largest share and, at least, twice the promise. */
@@ -68,9 +68,9 @@ export function heatMap({ days }: Figures, measure: MeasureFigures, index: numbe
   const hours = Array.from(
     { length: 24 },
     (_, hour) =>
-      html`<text x="${cell.left + hour * cell.width + cell.width / 2}" y="10" text-anchor="middle">${hour}</text>`,
+      markup`<text x="${cell.left + hour * cell.width + cell.width / 2}" y="10" text-anchor="middle">${hour}</text>`,
   );
-  return html`<section class="keep"><h2>按小时：${name.zh}<small lang="en">By hour: ${name.en}</small></h2>
+  return markup`<section class="keep"><h2>按小时：${name.zh}<small lang="en">By hour: ${name.en}</small></h2>
 <p class="soft">格内为该小时占比（%），▲ 表示有时段未达标。<span lang="en">Share in per cent; ▲ marks hours in which a window fell short.</span></p>
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="每小时占比 / share by hour">${hours}
 ${told.map((day, row) => heatRow(day, row, index))}</svg></section>`;
@@ -78,7 +78,7 @@ ${told.map((day, row) => heatRow(day, row, index))}</svg></section>`;
 
 function heatRow({ date, hours }: DayFigures, row: number, index: number): Html {
   const y = cell.top + row * cell.height;
-  return html`<text x="0" y="${y + 12}">${date}</text>${hours.map((hour) => heatCell(hour, y, index))}
+  return markup`<text x="0" y="${y + 12}">${date}</text>${hours.map((hour) => heatCell(hour, y, index))}
 `;
 }
 
@@ -89,7 +89,7 @@ function heatCell(hour: HourFigures, y: number, index: number): Html {
   const x = cell.left + Number(hour.from.slice(11, 13)) * cell.width;
   const text = `${Math.floor(share.sharePpm / 10_000)}${short ? '▲' : ''}`;
   const [fill, ink] = short ? ['#a33b00', '#fff'] : [shade(share), '#16202c'];
-  return html`<rect x="${x}" y="${y}" width="${cell.width - 1}" height="${cell.height - 1}" fill="${fill}"/><text x="${x + (cell.width - 1) / 2}" y="${y + 12}" text-anchor="middle" style="fill:${ink}">${text}</text>`;
+  return markup`<rect x="${x}" y="${y}" width="${cell.width - 1}" height="${cell.height - 1}" fill="${fill}"/><text x="${x + (cell.width - 1) / 2}" y="${y + 12}" text-anchor="middle" style="fill:${ink}">${text}</text>`;
 }
 
 /** The more, the deeper; never so deep that dark figures cannot be read on it. */

@@ -1,6 +1,6 @@
 import type { Figures, InterruptionFigures, ShortfallFigures } from '../figures.ts';
 import { measureWords, minuteOf, percent, promisePercent, secondOf, spokenDuration } from './format.ts';
-import { Html, html } from './html.ts';
+import { Html, markup } from './html.ts';
 import { causeWords, offAirWords, type Words } from './words.ts';
 
 /** A page of each; the rest stands in report.json. */
@@ -11,10 +11,10 @@ export function shortfallSection(figures: Figures): Html {
   if (figures.measures.length === 0) return new Html('');
   const body =
     shortfalls.length === 0
-      ? html`<p>没有。<span lang="en">None.</span></p>`
-      : html`<div class="wide"><table><thead><tr><th>时间<small>time</small></th><th>承诺<small>promise</small></th><th>最低<small>worst</small></th><th>日志记下的原因<small>causes that the log gives</small></th></tr></thead>
+      ? markup`<p>没有。<span lang="en">None.</span></p>`
+      : markup`<div class="wide"><table><thead><tr><th>时间<small>time</small></th><th>承诺<small>promise</small></th><th>最低<small>worst</small></th><th>日志记下的原因<small>causes that the log gives</small></th></tr></thead>
 <tbody>${shortfalls.slice(0, mostRows).map((shortfall) => shortfallRow(shortfall, figures))}</tbody></table></div>${more(shortfalls.length)}`;
-  return html`<h2>未达标的时间<small lang="en">When the promise was broken</small></h2>${body}`;
+  return markup`<h2>未达标的时间<small lang="en">When the promise was broken</small></h2>${body}`;
 }
 
 function shortfallRow(shortfall: ShortfallFigures, { measures }: Figures): Html {
@@ -30,9 +30,9 @@ function shortfallRow(shortfall: ShortfallFigures, { measures }: Figures): Html 
           en: `at least ${promisePercent(atLeastPpm)} in every ${window.en}`,
         };
   const causes = causesOf(shortfall);
-  return html`<tr><td class="time"><span class="mark">▲</span> ${minuteOf(from)}<br><span class="soft">– ${minuteOf(to)}</span></td>
+  return markup`<tr><td class="time"><span class="mark">▲</span> ${minuteOf(from)}<br><span class="soft">– ${minuteOf(to)}</span></td>
 <td>${both(promise)}</td><td class="number">${worst ? percent(worst.sharePpm) : '—'}</td>
-<td>${causes.length === 0 ? both({ zh: '日志没有说明', en: 'the log gives none' }) : causes.map((cause) => html`<div>${both(cause)}</div>`)}</td></tr>
+<td>${causes.length === 0 ? both({ zh: '日志没有说明', en: 'the log gives none' }) : causes.map((cause) => markup`<div>${both(cause)}</div>`)}</td></tr>
 `;
 }
 
@@ -64,18 +64,18 @@ export function interruptionSection({ interruptions }: Figures): Html {
   const rows = told.slice(0, mostRows).map(
     (
       interruption,
-    ) => html`<tr><td class="time">${secondOf(interruption.from)}</td><td class="number">${duration(interruption)}</td><td>${both(what(interruption))}</td></tr>
+    ) => markup`<tr><td class="time">${secondOf(interruption.from)}</td><td class="number">${duration(interruption)}</td><td>${both(what(interruption))}</td></tr>
 `,
   );
   const list =
     rows.length === 0
-      ? html`<p>没有。<span lang="en">None.</span></p>`
-      : html`<div class="wide"><table><thead><tr><th>开始<small>from</small></th><th class="number">多久<small>for</small></th><th>什么、为什么<small>what, and why</small></th></tr></thead><tbody>${rows}</tbody></table></div>${more(told.length)}`;
+      ? markup`<p>没有。<span lang="en">None.</span></p>`
+      : markup`<div class="wide"><table><thead><tr><th>开始<small>from</small></th><th class="number">多久<small>for</small></th><th>什么、为什么<small>what, and why</small></th></tr></thead><tbody>${rows}</tbody></table></div>${more(told.length)}`;
   const nights =
     closed === 0
       ? new Html('')
-      : html`<p class="soft">另有 ${closed} 次按开放时间停播，不计入开播时长。<span lang="en">Besides, ${closed}\u00a0× off air outside opening hours, which is no on-air time.</span></p>`;
-  return html`<h2>中断<small lang="en">Interruptions</small></h2>${list}${nights}`;
+      : markup`<p class="soft">另有 ${closed} 次按开放时间停播，不计入开播时长。<span lang="en">Besides, ${closed}\u00a0× off air outside opening hours, which is no on-air time.</span></p>`;
+  return markup`<h2>中断<small lang="en">Interruptions</small></h2>${list}${nights}`;
 }
 
 function isClosingTime(interruption: InterruptionFigures): boolean {
@@ -85,7 +85,7 @@ function isClosingTime(interruption: InterruptionFigures): boolean {
 function duration(interruption: InterruptionFigures): Html {
   switch (interruption.kind) {
     case 'clock':
-      return html`—`;
+      return markup`—`;
     case 'no-picture':
       return both(spokenDuration(interruption.durationMs));
     case 'off-air': {
@@ -122,9 +122,9 @@ function what(interruption: InterruptionFigures): Words {
 function more(count: number): Html {
   if (count <= mostRows) return new Html('');
   const rest = count - mostRows;
-  return html`<p class="soft">还有 ${rest} 条，见 report.json。<span lang="en">${rest} more in report.json.</span></p>`;
+  return markup`<p class="soft">还有 ${rest} 条，见 report.json。<span lang="en">${rest} more in report.json.</span></p>`;
 }
 
 function both({ zh, en }: Words): Html {
-  return html`${zh} <span lang="en">${en}</span>`;
+  return markup`${zh} <span lang="en">${en}</span>`;
 }
