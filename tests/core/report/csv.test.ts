@@ -59,7 +59,7 @@ const attacks = [
   '\u0000=1',
 ];
 
-describe('csvRecord()', () => {
+describe('csvRecord()', { timeout: 60_000 }, () => {
   it('comes back from a reader of RFC 4180 as it was, but for the apostrophe before a formula', () => {
     const field = fc.oneof(
       fc.string({ unit: 'binary' }),
@@ -87,7 +87,7 @@ describe('csvRecord()', () => {
   });
 });
 
-describe('playsCsv()', () => {
+describe('playsCsv()', { timeout: 60_000 }, () => {
   it('writes the BOM, a header and one record for each play asked for, in parts', async () => {
     const world = new ScreenWorld('Asia/Shanghai', Date.parse('2026-11-22T00:00:00Z'));
     world.offsetMinutes = 480;

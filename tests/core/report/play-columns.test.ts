@@ -29,7 +29,7 @@ function logOf(plays: number): MemoryLog {
   return new MemoryLog(bytesOf(world.entries));
 }
 
-describe('encodePlayColumns()', () => {
+describe('encodePlayColumns()', { timeout: 60_000 }, () => {
   it('keeps every number and word of a play', () => {
     const play = {
       type: 'play',
@@ -111,7 +111,7 @@ describe('encodePlayColumns()', () => {
   });
 });
 
-describe('readPlayTable()', () => {
+describe('readPlayTable()', { timeout: 60_000 }, () => {
   it('is the same table whether its columns were kept, kept in part, or made now', async () => {
     const log = logOf(3 * rowsPerChunk + 100);
     const fresh = await readPlayTable(log, new MemoryPlayColumnsStore());
