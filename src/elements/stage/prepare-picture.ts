@@ -4,7 +4,6 @@ import { SpotError } from '../../core/ports/stage.ts';
 import { loadFigure } from './illustrations/figure.ts';
 import type { Picture, StageContext } from './picture.ts';
 import { type SloganOptions, sloganContent } from './slogan/slogan-content.ts';
-import { imageContent } from './still/image-content.ts';
 import { StillPicture } from './still/still-picture.ts';
 import { fileSource } from './video/creative-source.ts';
 import type { StartUpTimes } from './video/start-up.ts';
@@ -36,6 +35,7 @@ export async function preparePicture(
       return prepareVideo(spot, { ...makers, source: hlsSource(urlOf(spot), spot.key) }, context, signal);
     }
     case 'image': {
+      const { imageContent } = await import('./still/image-content.ts');
       const content = await imageContent(spot, urlOf(spot), definition.durationMs, signal);
       return new StillPicture(content, definition.durationMs, context);
     }
