@@ -20,12 +20,18 @@ export interface Flip {
   readonly by?: string;
 }
 
-/** Flips a random bit of a random file and verifies. */
-export async function flipUnpacked(files: Files, player: string, random: () => number): Promise<Flip> {
-  const total = [...files.values()].reduce((sum, bytes) => sum + bytes.length, 0);
+/** Flips a random bit of all files, or of those `among` which it is to be, and verifies. */
+export async function flipUnpacked(
+  files: Files,
+  player: string,
+  random: () => number,
+  among: (path: string) => boolean = () => true,
+): Promise<Flip> {
+  const candidates = [...files].filter(([path]) => among(path));
+  const total = candidates.reduce((sum, [, bytes]) => sum + bytes.length, 0);
   let at = Math.floor(random() * total);
   const [path = '', bytes = new Uint8Array()] =
-    [...files].find(([, { length }]) => {
+    candidates.find(([, { length }]) => {
       if (at < length) return true;
       at -= length;
       return false;

@@ -6,6 +6,7 @@ import { type Files, madeExport, player } from './made-export.ts';
 
 // The same for 10,000 bits of each: npm run bench -- verify; its last table stands in docs/verify.md.
 const inFiles = 200;
+const inSigned = 100;
 const inZip = 400;
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
@@ -21,6 +22,14 @@ test(`of ${inFiles} bits flipped in the files of an export, none goes unnoticed 
   const random = randomFrom(96_110);
   const found: Flip[] = [];
   for (let i = 0; i < inFiles; i++) found.push(await flipUnpacked(files, player, random));
+  expect(found.filter((flip) => flip.found !== 'verification')).toEqual([]);
+});
+
+test(`of ${inSigned} bits flipped in what is signed and in the key, none goes unnoticed`, async () => {
+  const random = randomFrom(120);
+  const signed = (path: string) => ['checkpoint', 'manifest', 'key.vkey'].includes(path);
+  const found: Flip[] = [];
+  for (let i = 0; i < inSigned; i++) found.push(await flipUnpacked(files, player, random, signed));
   expect(found.filter((flip) => flip.found !== 'verification')).toEqual([]);
 });
 
