@@ -61,6 +61,9 @@ export async function passOverEntries(
       await checkLeaves(bundle, leaves, tiles, tree);
       await show(bundle.index * tileWidth, entries, leaves, tiles, onlookers);
       for (const seq of keep) keepLeaf(kept, seq, bundle, leaves);
+    } else {
+      // The format says why; nothing of what it held leads to the checkpoint.
+      tree.fail('bundle-missing', { file: tilePath(bundle), detail: 'its entries cannot be read' });
     }
     onProgress(++done, contents.bundles.length);
   }
