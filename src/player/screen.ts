@@ -21,7 +21,7 @@ import { announceWritten } from './written-event.ts';
 
 const faultsRemembered = 20;
 /** The first picture waits for the log no longer: a long one may have to be put together again from its second copy. */
-const openPatienceMs = 4_000;
+const openPatienceMs = 10_000;
 const openAgainMs = 200;
 const repairAfterMs = 10 * 60_000;
 /** Kept media are read again this often: a disk goes bad in silence. */
