@@ -5,12 +5,12 @@ import type { AsRunEntry, PlayEntry } from '../../src/core/as-run/entry.ts';
 export function readLog(page: Page): Promise<AsRunEntry[]> {
   return page.evaluate(async () => {
     // Opening a database that is not there would make an empty one and be in the program's way.
-    const known = await indexedDB.databases();
+    // A browser that is just replacing a damaged store can neither list nor open it; at the next look it can.
+    const known = await indexedDB.databases().catch(() => []);
     if (!known.some(({ name }) => name === 'changming-as-run')) return [];
     const database = await new Promise<IDBDatabase | undefined>((resolve) => {
       const request = indexedDB.open('changming-as-run');
       request.onsuccess = () => resolve(request.result);
-      // A browser that is just replacing a damaged store cannot open it; at the next look it can.
       request.onerror = () => resolve(undefined);
     });
     if (database === undefined) return [];
