@@ -1,4 +1,4 @@
-import { formatMark, isFurther, parseMark } from '../core/as-run/high-water-mark.ts';
+import { formatMark, isBehind, parseMark } from '../core/as-run/high-water-mark.ts';
 import type { HighWaterMark, HighWaterMarks } from '../core/ports/high-water-marks.ts';
 
 const key = 'changming-as-run';
@@ -21,8 +21,8 @@ export function browserHighWaterMarks(
     raise: (mark) => {
       readAll().forEach((known, index) => {
         // The one that is as far is written again: it lives longer for it.
-        const kept = isFurther(mark, known) ? mark : known;
-        if (kept) attempt(() => places[index]?.write(formatMark(kept)));
+        const kept = known && isBehind(mark, known) ? known : mark;
+        attempt(() => places[index]?.write(formatMark(kept)));
       });
     },
   };
@@ -50,7 +50,8 @@ function furthest(
   mark: HighWaterMark | undefined,
 ): HighWaterMark | undefined {
   if (mark === undefined || found === undefined) return mark ?? found;
-  return mark.screenId === found.screenId && isFurther(mark, found) ? mark : found;
+  if (mark.screenId !== found.screenId || isBehind(mark, found)) return found;
+  return isBehind(found, mark) || mark.aloneFrom !== undefined ? mark : found;
 }
 
 function attempt<T>(action: () => T): T | undefined {

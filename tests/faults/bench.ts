@@ -64,7 +64,14 @@ export class Bench {
     this.#remark = '';
     await row.round(this.#roundOf(chance));
     const world = await this.#playing();
-    return resultOf(row, await world.check(), world.witness.takeLongestDarkMs(), this.#remark);
+    const darkMs = () => world.witness.takeLongestDarkMs();
+    const found = await world.check();
+    const late =
+      world.missedForNow === 0
+        ? []
+        : [`${world.missedForNow} entries not in the first copy before one more start`];
+    const remark = [...(this.#remark === '' ? [] : [this.#remark]), ...late].join(' · ');
+    return resultOf(row, found, darkMs(), remark);
   }
 
   /** What a round with faults left, for whoever looks for the reason. */

@@ -117,7 +117,10 @@ export class AsRunLog {
   async entries(from: number, to: number): Promise<AsRunEntry[]> {
     const end = Math.min(to, this.#head.size);
     const start = Math.max(0, from);
-    if (start >= end) return [];
+    return start >= end ? [] : this.#readEntries(start, end);
+  }
+
+  async #readEntries(start: number, end: number): Promise<AsRunEntry[]> {
     const stored = await this.#store.readEntries(start, end);
     const entries = stored.map(decodeEntry);
     if (entries.length !== end - start || entries.some(({ seq }, index) => seq !== start + index)) {
@@ -241,8 +244,10 @@ export class AsRunLog {
         `Cannot continue the as-run log: ${known} entries became ${stored.size}`,
       );
     }
+    // Before the head counts: if they cannot be read now, the next look must find them new again.
+    const added = known === stored.size ? [] : await this.#readEntries(known, stored.size);
     this.#head = stored;
-    for (const entry of await this.entries(known, stored.size)) this.#noteWritten(entry);
+    for (const entry of added) this.#noteWritten(entry);
     this.#headIsStale = false;
   }
 

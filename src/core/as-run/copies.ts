@@ -1,5 +1,6 @@
 import type { AsRunMirror, MirrorHead } from '../ports/as-run-mirror.ts';
 import { type AsRunHead, AsRunStoreError, type MendableAsRunStore } from '../ports/as-run-store.ts';
+import type { HighWaterMark } from '../ports/high-water-marks.ts';
 import { AsRunLogError } from './as-run-log-error.ts';
 import { originOf, type ScreenIdentity } from './screen-identity.ts';
 import { verifyHead } from './tree-head.ts';
@@ -10,6 +11,8 @@ export interface Copies {
   /** Undefined where the caller has none. */
   readonly mirror: AsRunMirror | undefined;
   readonly screen: ScreenIdentity;
+  /** How far the log is known to have come when it is opened. */
+  readonly mark?: HighWaterMark | undefined;
   /** The origin was only just made up: nothing can have been written under it. */
   readonly isNew: boolean;
 }
@@ -47,6 +50,11 @@ export async function lookAtPrimary({ primary, screen }: Copies): Promise<Primar
     if (isDamage(error)) return { damage: error.message };
     throw error;
   }
+}
+
+/** Entries that a copy can be continued from. */
+export function sizeIn(found: PrimaryFound): number {
+  return 'damage' in found ? 0 : (found.head?.size ?? 0);
 }
 
 /** Looks at the end of the second copy. Never rejects: the first copy goes on without it. */

@@ -7,14 +7,21 @@ import {
   lookAtPrimary,
   type MirrorState,
   type PrimaryFound,
+  sizeIn,
   stateAfter,
 } from './copies.ts';
+import { sharedOfLost } from './high-water-mark.ts';
 import type { Upkeep } from './upkeep.ts';
 
 /** What the upkeep of the copies has to tell. */
 export interface CopyEvents {
   /** Both copies, or the one that there is, have it for good. */
   onCommitted?(head: AsRunHead): void;
+  /**
+   * The first copy is about to go on alone, from the size `from` that the second has too; undefined: both have all.
+   * Said before it is so, and before the first commit of a log.
+   */
+  onAlone?(from: number | undefined): void;
   /** Something that belongs into the log as a `fault`. */
   onFinding?(finding: Finding): void;
   /** The log must not be continued any more: entries are in neither copy, or the copies are of two different logs. */
@@ -34,6 +41,8 @@ export class MirroredAsRunStore implements AsRunStore {
   #mirrorSize: number;
   /** Entries that were acknowledged, by this session or those before. */
   #known: number;
+  /** As it was said last. */
+  #aloneFrom: number | undefined;
   #work: Promise<unknown> = Promise.resolve();
   #upkeep: Upkeep | undefined;
 
@@ -47,10 +56,11 @@ export class MirroredAsRunStore implements AsRunStore {
       const state = 'state' in second ? second : ({ state: 'in-step' } as const);
       return new MirroredAsRunStore(copies, events, state, sizeWithout(copies, first, state));
     }
-    const { reconcile } = await import('./reconcile.ts');
+    const { reconcile, salvage } = await import('./reconcile.ts');
+    const shared = sharedOfLost(first, copies);
+    if (shared !== undefined) throw await salvage(copies, first, second, shared);
     const { mirror, size, findings } = await reconcile(copies, first, second);
-    const known = Math.max(size, 'damage' in first ? 0 : (first.head?.size ?? 0));
-    const store = new MirroredAsRunStore(copies, events, mirror, known, size);
+    const store = new MirroredAsRunStore(copies, events, mirror, Math.max(size, sizeIn(first)), size);
     for (const finding of findings) events.onFinding?.(finding);
     return store;
   }
@@ -67,10 +77,16 @@ export class MirroredAsRunStore implements AsRunStore {
     this.#state = state;
     this.#known = known;
     this.#mirrorSize = mirrorSize;
+    this.#aloneFrom = this.aloneFrom;
   }
 
   get mirrorState(): MirrorState {
     return this.#state;
+  }
+
+  /** How many entries both copies have, if the first goes on alone. */
+  get aloneFrom(): number | undefined {
+    return this.#state.state === 'in-step' ? undefined : this.#mirrorSize;
   }
 
   readHead(): Promise<AsRunHead | undefined> {
@@ -80,6 +96,7 @@ export class MirroredAsRunStore implements AsRunStore {
   commit(commit: AsRunCommit): Promise<void> {
     return this.#exclusive(async () => {
       await this.#writeAhead(commit);
+      if (this.#state.state !== 'in-step' || this.#known === 0) this.#sayAlone(this.aloneFrom);
       try {
         await this.#copies.primary.commit(commit);
       } catch (error) {
@@ -132,6 +149,9 @@ export class MirroredAsRunStore implements AsRunStore {
     const step = await this.#upkeep.step(standing, restore);
     this.#state = step.state;
     this.#mirrorSize = step.mirrorSize;
+    if (this.#aloneFrom !== undefined) {
+      this.#sayAlone(step.state.state === 'in-step' ? undefined : step.mirrorSize);
+    }
     if (step.finding) this.#events.onFinding?.(step.finding);
     if (step.loss) this.#events.onLoss?.(step.loss);
     return step.more;
@@ -166,6 +186,11 @@ export class MirroredAsRunStore implements AsRunStore {
     if (this.#state.state === 'in-step' && this.#mirrorSize > size) await this.#takeBack(size);
     this.#noteLag(size);
     return head;
+  }
+
+  #sayAlone(from: number | undefined): void {
+    if (from === undefined || from !== this.#aloneFrom) this.#events.onAlone?.(from);
+    this.#aloneFrom = from;
   }
 
   #noteLag(size: number): void {

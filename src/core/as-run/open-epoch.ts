@@ -1,4 +1,5 @@
 import type { AsRunMirror } from '../ports/as-run-mirror.ts';
+import type { AsRunHead } from '../ports/as-run-store.ts';
 import type { HighWaterMark } from '../ports/high-water-marks.ts';
 import type { AsRunHome, FoundIdentity } from './as-run-home.ts';
 import { AsRunLog } from './as-run-log.ts';
@@ -8,6 +9,7 @@ import type { gapDraft } from './gap-draft.ts';
 import { checkAgainstMark, markOf } from './high-water-mark.ts';
 import { type CopyEvents, MirroredAsRunStore } from './mirrored-store.ts';
 import type { ScreenIdentity } from './screen-identity.ts';
+import { emptyHead } from './tree-head.ts';
 
 export interface OpenedAsRunLog {
   readonly log: AsRunLog;
@@ -31,16 +33,22 @@ export async function openEpoch(
   const { mirror, marks } = home;
   const mark = marks?.read();
   const early: Finding[] = [];
+  let standing: { readonly head?: AsRunHead; readonly aloneFrom?: number | undefined } = {};
+  const raise = (change: Partial<typeof standing>) => {
+    standing = { ...standing, ...change };
+    marks?.raise(markOf(standing.head ?? emptyHead(screen), screen, standing.aloneFrom));
+  };
   const events: { -readonly [Key in keyof CopyEvents]: CopyEvents[Key] } = {
     onFinding: (finding) => early.push(finding),
-    onCommitted: (head) => marks?.raise(markOf(head, screen)),
+    onCommitted: (head) => raise({ head }),
+    onAlone: (aloneFrom) => raise({ aloneFrom }),
     onLoss: (error) => options.onLoss?.(error),
   };
-  const copies = { primary: home.store(screen), mirror, screen, isNew };
+  const copies = { primary: home.store(screen), mirror, screen, isNew, mark };
   const store = await MirroredAsRunStore.open(copies, events);
   const head = await store.readHead();
   checkAgainstMark(head, screen, mark);
-  if (head !== undefined) marks?.raise(markOf(head, screen));
+  if (head !== undefined) raise({ head, aloneFrom: store.aloneFrom });
   const log = await AsRunLog.open({ store, screen, resume: options.resume ?? false });
   // Also when the epoch had begun before, but the program ended before it could say so.
   const gap =

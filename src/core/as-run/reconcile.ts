@@ -1,7 +1,15 @@
 import type { AsRunMirror, MirrorHead } from '../ports/as-run-mirror.ts';
 import type { AsRunHead, MendableAsRunStore } from '../ports/as-run-store.ts';
 import { AsRunLogError } from './as-run-log-error.ts';
-import { type Copies, type Finding, type MirrorState, type PrimaryFound, sameRange } from './copies.ts';
+import {
+  type Copies,
+  type Finding,
+  type MirrorState,
+  type PrimaryFound,
+  sameRange,
+  sizeIn,
+} from './copies.ts';
+import { sharedBefore } from './high-water-mark.ts';
 import { extendRange } from './mirror/segment.ts';
 import { originOf, type ScreenIdentity } from './screen-identity.ts';
 import { emptyHead, growHead, verifyHead } from './tree-head.ts';
@@ -31,6 +39,18 @@ export async function reconcile(
   first: PrimaryFound,
   second: MirrorHead,
 ): Promise<Reconciled> {
+  try {
+    return await compare(copies, first, second);
+  } catch (error) {
+    const shared = sharedBefore(copies);
+    if (!(error instanceof ForkedError) || shared === undefined || shared >= second.size) throw error;
+    // The first went on alone after a refusal that could not be taken back.
+    const kept = await copies.mirror?.truncate(shared);
+    return compare(copies, first, kept ?? second);
+  }
+}
+
+async function compare(copies: Copies, first: PrimaryFound, second: MirrorHead): Promise<Reconciled> {
   const { screen } = copies;
   const found = 'damage' in first ? undefined : (first.head ?? emptyHead(screen));
   const size = found?.size ?? 0;
@@ -41,12 +61,30 @@ export async function reconcile(
   return replay(copies, first, second);
 }
 
+/**
+ * Gives the first copy back the `shared` entries that both had before it went on alone and was lost, as far as nothing
+ * that is left of it has to give way, and returns the error that says why the log must not be continued.
+ */
+export async function salvage(
+  copies: Copies,
+  first: PrimaryFound,
+  second: MirrorHead,
+  shared: number,
+): Promise<AsRunLogError> {
+  const { mark, mirror } = copies;
+  const kept = second.size > shared ? await mirror?.truncate(shared) : second;
+  if (!('damage' in first) && kept && kept.size > sizeIn(first)) await reconcile(copies, first, kept);
+  const [from, to] = [Math.max(kept?.size ?? 0, sizeIn(first)), mark?.size ?? 0];
+  const detail = 'Cannot continue the as-run log: its first copy, which had gone on alone, was lost';
+  return new AsRunLogError('inconsistent', detail, from < to ? { from, to } : undefined);
+}
+
 /** The second copy has no more than the first: it must be the beginning of the same tree. */
 async function compareShorter(copies: Copies, head: AsRunHead, second: MirrorHead): Promise<Reconciled> {
   const missing = head.size - second.size;
   if (missing > mostComparedAtOnce) return behind(head, second);
   const range = await rangeAfter(copies.primary, second, head.size);
-  if (!sameRange(range, head.range)) throw forked(second.size, head.size);
+  if (!sameRange(range, head.range)) throw new ForkedError(second.size, head.size);
   return behind(head, second);
 }
 
@@ -64,7 +102,7 @@ async function replay(copies: Copies, first: PrimaryFound, second: MirrorHead): 
   if (mirror === undefined || second.size === 0) throw inconsistent(damage ?? 'there is no second copy');
   verifySecond(second, screen, start.size);
   const range = await rangeAfter(mirror, start, second.size);
-  if (!sameRange(range, second.range)) throw forked(start.size, second.size);
+  if (!sameRange(range, second.range)) throw new ForkedError(start.size, second.size);
   if (damage !== undefined) await primary.clear();
   await commitAll(primary, mirror, start, second.size, screen);
   const findings =
@@ -122,9 +160,12 @@ function restored(start: AsRunHead, second: MirrorHead, damage: string | undefin
   };
 }
 
-/** The error that says that two copies are not of one log. */
-export function forked(shorter: number, longer: number): AsRunLogError {
-  return inconsistent(`its copies of ${shorter} and ${longer} entries are of two different logs`);
+/** Two copies are not of one log. */
+export class ForkedError extends AsRunLogError {
+  constructor(shorter: number, longer: number) {
+    const detail = `its copies of ${shorter} and ${longer} entries are of two different logs`;
+    super('inconsistent', `Cannot continue the as-run log: ${detail}`);
+  }
 }
 
 function lost(detail: string, from: number, to: number): AsRunLogError {

@@ -10,7 +10,7 @@ import {
   sameRange,
   stateAfter,
 } from './copies.ts';
-import { forked, rangeAfter, reconcile } from './reconcile.ts';
+import { ForkedError, rangeAfter, reconcile } from './reconcile.ts';
 import { originOf } from './screen-identity.ts';
 import { Scrub } from './scrub.ts';
 
@@ -164,7 +164,7 @@ async function isProven(bringing: BringingUp, primary: Copies['primary']): Promi
     bringing.range = await rangeAfter(primary, { size: at, range }, bringing.at);
   }
   if (bringing.at < target.size) return false;
-  if (!sameRange(bringing.range, target.range)) throw forked(bringing.from, target.size);
+  if (!sameRange(bringing.range, target.range)) throw new ForkedError(bringing.from, target.size);
   return true;
 }
 

@@ -16,4 +16,6 @@ export interface HighWaterMark {
   readonly size: number;
   /** Their root hash, Base64. */
   readonly root: string;
+  /** The first copy may have gone on alone from this size on; absent while the second has all. */
+  readonly aloneFrom?: number | undefined;
 }

@@ -142,7 +142,7 @@ it('loses no play that it called written, doubles none, and always verifies, wha
       await world.finish();
       expectPromisesKept(world);
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { AsRunLog } from '../../../src/core/as-run/as-run-log.ts';
 import { encodeEntry } from '../../../src/core/as-run/entry-text.ts';
 import { identityOf, originOf, verifierOf } from '../../../src/core/as-run/screen-identity.ts';
+import { AsRunStoreError } from '../../../src/core/ports/as-run-store.ts';
 import { MemoryAsRunStore, MemoryDisk } from '../../contracts/memory-as-run-store.ts';
 import { verifyNaively } from '../tlog/independent-verification.ts';
 import { heartbeatDraft, onAirDraft, playDraft, stamp } from './drafts.ts';
@@ -66,6 +67,19 @@ describe('append()', () => {
     store.unreadable = false;
     expect(await log.append(playDraft(1), playDraft(2))).toMatchObject([{ seq: 0 }, { seq: 1 }]);
     expect(disk.entries).toHaveLength(2);
+  });
+
+  it('does not write a play again when its head could be read, and its entry only later', async () => {
+    const { disk, store, log } = await newLog();
+    const readEntries = store.readEntries.bind(store);
+    const reading = vi.spyOn(store, 'readEntries').mockImplementation((from, to) => {
+      return from === 0 ? Promise.reject(new AsRunStoreError('device', 'not now')) : readEntries(from, to);
+    });
+    store.fates = ['written'];
+    await expect(log.append(playDraft(1))).rejects.toMatchObject({ code: 'device' });
+    reading.mockRestore();
+    expect(await log.append(playDraft(1))).toMatchObject([{ seq: 0 }]);
+    expect(disk.entries).toHaveLength(1);
   });
 
   it('gives back the entry of a play that is appended twice', async () => {

@@ -1,6 +1,6 @@
 import type { AsRunHome, FoundIdentity } from '../../../src/core/as-run/as-run-home.ts';
 import type { AsRunEntry } from '../../../src/core/as-run/entry.ts';
-import { isFurther } from '../../../src/core/as-run/high-water-mark.ts';
+import { isBehind } from '../../../src/core/as-run/high-water-mark.ts';
 import { SegmentedAsRunMirror } from '../../../src/core/as-run/mirror/segmented-mirror.ts';
 import { identityOf, originOf, type ScreenIdentity } from '../../../src/core/as-run/screen-identity.ts';
 import type { HighWaterMark, HighWaterMarks } from '../../../src/core/ports/high-water-marks.ts';
@@ -61,7 +61,7 @@ export class Run implements AsRunHome {
     this.marks = {
       read: () => device.mark,
       raise: (mark) => {
-        if (alive && isFurther(mark, device.mark)) device.mark = mark;
+        if (alive && !isBehind(mark, device.mark)) device.mark = mark;
       },
     };
     this.kill = () => {
