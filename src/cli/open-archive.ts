@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { Archive } from '../core/evidence/archive.ts';
@@ -9,17 +9,24 @@ import { openFolder } from './folder-archive.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * An export as it was given: a ZIP or the folder that it was unpacked to.
- * Rejects with `ArchiveError` when it is neither, and with the file system's error when it cannot be read.
+ * Hands out an export as it was given, a ZIP or the folder that it was unpacked to, until `use` is done with it.
+ * Rejects with `ArchiveError` when it is neither, with the file system's error when it cannot be read, and with the error
+ * of `use`.
  */
-export async function openArchive(path: string): Promise<Archive> {
-  if ((await stat(path)).isDirectory()) return openFolder(path);
-  return openZip(await openFile(path), inflateRaw);
+export async function withArchive<Result>(
+  path: string,
+  use: (archive: Archive) => Promise<Result>,
+): Promise<Result> {
+  if ((await stat(path)).isDirectory()) return use(await openFolder(path));
+  const handle = await open(path, 'r');
+  try {
+    return await use(await openZip(await bytesOf(handle), inflateRaw));
+  } finally {
+    await handle.close();
+  }
 }
 
-/** Stays open for as long as the process: it is the one thing that a command reads. */
-async function openFile(path: string): Promise<RandomAccess> {
-  const handle = await open(path, 'r');
+async function bytesOf(handle: FileHandle): Promise<RandomAccess> {
   const { size } = await handle.stat();
   return {
     size,

@@ -9,7 +9,7 @@ import { parseCosignerKey } from '../core/tlog/cosignature.ts';
 import { NoteError, type NoteVerifier, parseVerifierKey } from '../core/tlog/signed-note.ts';
 import { type Command, type ExitCode, type Io, Misuse, onlyPositional, readArguments } from './command.ts';
 import { isFileError } from './file-error.ts';
-import { openArchive } from './open-archive.ts';
+import { withArchive } from './open-archive.ts';
 import { verdictLines } from './verdict-lines.ts';
 import { playerName } from './version.ts';
 
@@ -74,7 +74,7 @@ function collectOften(): void {
 
 async function verdictOn(path: string, options: Parameters<typeof verifyArchive>[1]): Promise<Verdict> {
   try {
-    return await verifyArchive(await openArchive(path), options);
+    return await withArchive(path, (archive) => verifyArchive(archive, options));
   } catch (error) {
     if (error instanceof ArchiveError) return verdictOfDamage(error);
     if (isFileError(error)) throw new Misuse(`cannot read ${path}: ${error.message}`);

@@ -7,7 +7,7 @@ import { emptyPlayTable, type PlayTable } from '../../core/report/play-table.ts'
 import { writeZip } from '../../core/zip/write-zip.ts';
 import { type Command, type ExitCode, type Io, Misuse, onlyPositional, readArguments } from '../command.ts';
 import { isFileError } from '../file-error.ts';
-import { openArchive } from '../open-archive.ts';
+import { withArchive } from '../open-archive.ts';
 import { playerName } from '../version.ts';
 import { writeChunks } from '../write-chunks.ts';
 import { reportLines } from './report-lines.ts';
@@ -42,7 +42,8 @@ export const report: Command = {
     const format = onlyFormat(values);
     if (format === 'xlsx' && values.output === undefined) throw new Misuse('--xlsx needs -o <file>');
     try {
-      return await reportOn(path, format, values.output, io);
+      const asked = { path, format, output: values.output, io };
+      return await withArchive(path, (archive) => reportOn(archive, asked));
     } catch (error) {
       if (error instanceof ArchiveError) {
         io.err(error.message);
@@ -60,8 +61,14 @@ function onlyFormat(values: { readonly [name in 'csv' | 'xlsx' | 'html']?: boole
   return asked[0] ?? 'text';
 }
 
-async function reportOn(path: string, format: Format, output: string | undefined, io: Io): Promise<ExitCode> {
-  const archive = await openArchive(path);
+interface Asked {
+  readonly path: string;
+  readonly format: Format;
+  readonly output: string | undefined;
+  readonly io: Io;
+}
+
+async function reportOn(archive: Archive, { path, format, output, io }: Asked): Promise<ExitCode> {
   let plays = emptyPlayTable;
   const verdict = await verify(archive, {
     player: await playerName(),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import readXlsxFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openArchive } from '../../../src/cli/open-archive.ts';
+import { withArchive } from '../../../src/cli/open-archive.ts';
 import { report } from '../../../src/cli/report/report.ts';
 import { run } from '../../../src/cli/run.ts';
 import { simulate } from '../../../src/cli/simulate.ts';
@@ -47,10 +47,12 @@ describe('changming simulate --export', () => {
   test('writes a log that holds, marked as simulated, with the very plays that it would have printed', async () => {
     const printed = (await changming('simulate', lobby, ...evening)).out.map((line) => JSON.parse(line));
     const entries: AsRunEntry[] = [];
-    const verdict = await verify(await openArchive(zip), {
-      onEntries: (_, all) =>
-        entries.push(...all.map((bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')))),
-    });
+    const verdict = await withArchive(zip, (archive) =>
+      verify(archive, {
+        onEntries: (_, all) =>
+          entries.push(...all.map((bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')))),
+      }),
+    );
     expect(verdict.holds).toBe(true);
     expect(verdict.log?.simulated).toBe(true);
     const plays = entries.filter((entry) => entry.type === 'play');
@@ -105,10 +107,12 @@ describe('changming simulate --export', () => {
     expect(err).toBe('');
     expect(code).toBe(0);
     const entries: AsRunEntry[] = [];
-    const verdict = await verify(await openArchive(file), {
-      onEntries: (_, all) =>
-        entries.push(...all.map((bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')))),
-    });
+    const verdict = await withArchive(file, (archive) =>
+      verify(archive, {
+        onEntries: (_, all) =>
+          entries.push(...all.map((bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')))),
+      }),
+    );
     expect(
       verdict.steps.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'failure'),
     ).toEqual([]);
@@ -152,13 +156,14 @@ describe('changming report', () => {
   });
 
   test('hands on the list of plays and the page as they were verified', async () => {
-    const archive = await openArchive(zip);
     for (const [option, path] of [
       ['--csv', 'plays.csv'],
       ['--html', 'report.html'],
     ] as const) {
       const pieces: Uint8Array[] = [];
-      for await (const piece of archive.open(path) ?? []) pieces.push(piece);
+      await withArchive(zip, async (archive) => {
+        for await (const piece of archive.open(path) ?? []) pieces.push(piece);
+      });
       const file = join(folder, path);
       expect((await changming('report', zip, option, '-o', file)).code).toBe(0);
       expect(readFileSync(file).equals(Buffer.concat(pieces))).toBe(true);
