@@ -1,3 +1,4 @@
+import './old-engines.ts';
 import { SegmentedAsRunMirror } from '../core/as-run/mirror/segmented-mirror.ts';
 import { AsRunStoreError } from '../core/ports/as-run-store.ts';
 import type { MirrorAnswer, MirrorCall } from './as-run-mirror.ts';
