@@ -69,6 +69,14 @@ describe('an owner who rewrites the log and cannot sign it', () => {
     expect(swapped).toContain('continuity: sequence-broken');
   });
 
+  test('cuts a bundle short: bundle-missing, for the tree does not follow from what is left', async () => {
+    const cut = await failuresAfter(files, (into) => {
+      into.set(bundleOf(0), (files.get(bundleOf(0)) as Bytes).slice(0, 1000));
+    });
+    expect(cut.filter((code) => code.startsWith('tree'))).toEqual(['tree: bundle-missing']);
+    expect(cut.filter((code) => code.startsWith('format'))).not.toEqual([]);
+  });
+
   test('takes a bundle out: bundle-missing', async () => {
     const taken = await failuresAfter(files, (into) => into.delete(bundleOf(1)));
     expect(taken.filter((code) => code.startsWith('tree'))).toEqual(['tree: bundle-missing']);
