@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findChromium } from './scripts/find-chromium.mjs';
@@ -12,6 +13,8 @@ export default defineConfig({
           name: 'core',
           include: ['tests/core/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           environment: 'node',
+          // By default one core is left to whoever watches, which is half of a machine with two.
+          maxWorkers: availableParallelism(),
         },
       },
       // What others wrote, on what we export; needs a Go tool chain and is part of the full run only.
