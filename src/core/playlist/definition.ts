@@ -18,23 +18,23 @@ import { isPlaylistAddress, isSpotSource } from './source.ts';
 
 const says = <Name extends PhraseName>(name: Name): Name => name;
 
-const kebabCase = v.pipe(
+export const kebabCase = v.pipe(
   v.string(says('word')),
   v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, says('word')),
   v.maxLength(64, says('word')),
 );
 const words = v.pipe(v.array(kebabCase, says('array')), v.minLength(1, says('array')));
-const plainText = v.pipe(
+export const plainText = v.pipe(
   v.string(says('text')),
   v.regex(/\S/, says('text')),
   v.maxLength(maxTextLength, says('text')),
 );
-const whole = (most: number, phrase: PhraseName) =>
+export const whole = (most: number, phrase: PhraseName) =>
   v.pipe(v.number(phrase), v.integer(phrase), v.minValue(1, phrase), v.maxValue(most, phrase));
 const positiveMs = whole(maxDurationMs, says('duration'));
 const pixels = whole(maxCanvasPixels, says('pixels'));
 const revision = whole(Number.MAX_SAFE_INTEGER, says('revision'));
-const minutes = v.pipe(
+export const minutes = v.pipe(
   v.number(says('minutes')),
   v.gtValue(0, says('minutes')),
   v.maxValue(maxWindowMinutes, says('minutes')),
@@ -53,7 +53,7 @@ const playlistAddress = v.pipe(
 );
 
 /** Chinese is the original, English the translation. */
-const localizedText = v.strictObject({ 'zh-CN': plainText, en: v.optional(plainText) });
+export const localizedText = v.strictObject({ 'zh-CN': plainText, en: v.optional(plainText) });
 
 const daypart = v.strictObject({
   days: v.pipe(v.array(day, says('array')), v.minLength(1, says('array'))),

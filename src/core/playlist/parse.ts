@@ -24,12 +24,12 @@ const maxFileBytes = 8 * 1024 * 1024;
  * @param file path or address, for the messages
  */
 export function parsePlaylist(bytes: Uint8Array, file: string): Parsed<Playlist> {
-  return parse(bytes, file, playlistDefinition, crossCheckPlaylist);
+  return parseFile(bytes, file, playlistDefinition, crossCheckPlaylist);
 }
 
 /** A programme from the bytes of its file, defaults filled in; its playlists are not read here. */
 export function parseProgramme(bytes: Uint8Array, file: string): Parsed<Programme> {
-  return parse(bytes, file, programmeDefinition, crossCheckProgramme);
+  return parseFile(bytes, file, programmeDefinition, crossCheckProgramme);
 }
 
 /** Faults as a result: those beyond the limit are counted. */
@@ -38,7 +38,8 @@ export function refused(faults: readonly Fault[], unlisted = 0): Parsed<never> {
   return { ok: false, faults: faults.slice(0, listedFaults), ...(more > 0 ? { unlisted: more } : {}) };
 }
 
-function parse<T extends v.GenericSchema>(
+/** What every file goes through: size, UTF-8, strict JSON, the definition, then what it cannot say. */
+export function parseFile<T extends v.GenericSchema>(
   bytes: Uint8Array,
   file: string,
   definition: T,

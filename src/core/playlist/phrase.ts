@@ -59,6 +59,14 @@ export const phrases = {
   pixels: { en: `whole pixels, 1 to ${maxCanvasPixels}`, zh: `整数像素，1 到 ${maxCanvasPixels}` },
   volume: { en: 'a number from 0 (silent) to 1 (full)', zh: '0（静音）到 1（最大）的数' },
   'live-code': { en: 'one of "off", "code", "code-and-qr"', zh: '"off"、"code"、"code-and-qr" 之一' },
+  instant: {
+    en: 'a date and time with its UTC offset, such as "2026-11-22T18:00:00+08:00"',
+    zh: '带时区偏移的日期时间，如 "2026-11-22T18:00:00+08:00"',
+  },
+  'takeover-start': { en: 'one of "now", "boundary"', zh: '"now"、"boundary" 之一' },
+  'takeover-plays': { en: 'a whole number from 1 to 1000', zh: '1 到 1000 的整数' },
+  priority: { en: 'a whole number from 0 to 9', zh: '0 到 9 的整数' },
+  takeovers: { en: 'a list of 1 to 50 takeovers', zh: '1 到 50 项的插播列表' },
   'time-zone': { en: 'a time zone such as "Asia/Shanghai"', zh: '时区名称，如 "Asia/Shanghai"' },
 } as const satisfies Record<string, Phrase>;
 
