@@ -2,6 +2,7 @@ import { builtInPlaylistId } from './built-in.ts';
 import { isDate } from './calendar-date.ts';
 import { maxSpots, type Phrase, phrases } from './phrase.ts';
 import { isRecord, type Path, type Report, show } from './validate.ts';
+import { type VariableFault, variableFaultOf, variableNames } from './variables.ts';
 
 /**
  * What one place of a file demands of another: order, uniqueness, belonging. The value is as it came, so that these
@@ -45,6 +46,19 @@ function crossCheckSpot(spot: Readonly<Record<string, unknown>>, path: Path, rep
     report([...path, 'sha256'], show(spot.sha256), hashOfSource);
   }
   if (spot.kind === 'hls') checkCompanions(spot, path, report);
+  if (spot.kind === 'slogan' || spot.kind === 'announcement') checkVariables(spot, path, report);
+}
+
+function checkVariables(spot: Readonly<Record<string, unknown>>, path: Path, report: Report): void {
+  for (const name of ['text', 'detail', 'action']) {
+    const text = spot[name];
+    if (!isRecord(text)) continue;
+    for (const language of ['zh-CN', 'en']) {
+      const written = text[language];
+      const fault = typeof written === 'string' && variableFaultOf(written);
+      if (fault) report([...path, name, language], foundAs(fault, written), variablesExpected[fault.code]);
+    }
+  }
 }
 
 function checkCompanions(spot: Readonly<Record<string, unknown>>, path: Path, report: Report): void {
@@ -119,6 +133,27 @@ function notBefore(date: string): Phrase {
 function sameHashAs(pointer: string): Phrase {
   return { en: `the hash at ${pointer}, being the same file`, zh: `与 ${pointer} 相同的哈希值（同一文件）` };
 }
+
+function foundAs(fault: VariableFault, written: string): Phrase {
+  return show('found' in fault ? fault.found : written);
+}
+
+const names = variableNames.map((name) => `{${name}}`);
+const variablesExpected: Readonly<Record<VariableFault['code'], Phrase>> = {
+  unknown: { en: `one of ${names.join(', ')}`, zh: `${names.join('、')} 之一` },
+  'no-fallback': {
+    en: 'a fallback after a bar, such as "{station|the local police station}"',
+    zh: '竖线后写明缺省说法，如 "{station|当地派出所}"',
+  },
+  'stray-brace': {
+    en: 'braces only around a variable, such as "{hotline|96110}"',
+    zh: '花括号只用于变量（半角），如 "{hotline|96110}"',
+  },
+  blank: {
+    en: 'words of its own beside variables that may be empty',
+    zh: '变量为空时仍有内容的文字',
+  },
+};
 
 const ownId: Phrase = { en: 'an id of its own', zh: '不与其他条目重复的 id' };
 const listedOnce: Phrase = { en: 'each entry once', zh: '每项只出现一次' };

@@ -95,7 +95,11 @@ export function bytesOf(value: Json | string): Uint8Array {
 const word = fc.stringMatching(/^[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}$/);
 const words = fc.uniqueArray(word, { minLength: 1, maxLength: 3 });
 const localized = fc.record(
-  { 'zh-CN': fc.stringMatching(/^\S.{0,20}$/u), en: fc.stringMatching(/^[a-z][a-z ]{0,20}$/) },
+  // Braces are for variables.
+  {
+    'zh-CN': fc.stringMatching(/^[^\s{}｛｝][^{}｛｝]{0,20}$/u),
+    en: fc.stringMatching(/^[a-z][a-z ]{0,20}$/),
+  },
   { requiredKeys: ['zh-CN'] },
 );
 const dayName = fc.constantFrom('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun');
