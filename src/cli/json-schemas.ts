@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { playlistDefinition, programmeDefinition } from '../core/playlist/definition.ts';
+import { takeoverFileDefinition } from '../core/takeover/definition.ts';
 import { schemaNotes } from './schema-notes.ts';
 
 type Json = { [key: string]: unknown };
@@ -7,6 +8,7 @@ type Json = { [key: string]: unknown };
 const titles = {
   playlist: 'Changming playlist 长鸣节目单',
   programme: 'Changming programme 长鸣播放方案',
+  takeovers: 'Changming takeovers 长鸣插播',
 };
 
 /** The published JSON Schemas: file name to text. What no schema can say (order, uniqueness) `check` finds. */
@@ -14,12 +16,13 @@ export function jsonSchemas(): Record<string, string> {
   return {
     'playlist.schema.json': textOf('playlist', playlistDefinition),
     'programme.schema.json': textOf('programme', programmeDefinition),
+    'takeovers.schema.json': textOf('takeovers', takeoverFileDefinition),
   };
 }
 
 function textOf(
   name: keyof typeof titles,
-  definition: typeof playlistDefinition | typeof programmeDefinition,
+  definition: typeof playlistDefinition | typeof programmeDefinition | typeof takeoverFileDefinition,
 ): string {
   const schema = toJsonSchema(definition, {
     target: 'draft-2020-12',

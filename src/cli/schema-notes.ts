@@ -52,7 +52,24 @@ export const schemaNotes: Readonly<Record<string, string>> = {
   playlists: '节目单地址，相对于本文件。Addresses of the playlists, relative to this file.',
   shares: '播放时长占比规则。Shares of time that are guaranteed.',
   hours: '开放时间；不写则一直播放。Opening hours; always open when left out.',
-  canvas: '画面尺寸，像素。Size of the picture in pixels.',
+  canvas:
+    '画面。只写 width、height 时为比例；再写 x、y 时为桌面上的物理像素矩形，与发送卡截取的区域一致。The picture: width and height alone are its proportions; with x and y it is the rectangle of device pixels that an LED sender card takes from the desktop.',
+  x: '左边缘，物理像素，从页面左上角算起。Left edge in device pixels from the page’s upper left corner.',
+  y: '上边缘，物理像素，从页面左上角算起。Upper edge in device pixels from the page’s upper left corner.',
+  rotationDegrees:
+    '画面在矩形内顺时针转动的角度。By how much the picture is turned clockwise inside the rectangle.',
+  lamps:
+    '灯珠：full-colour 全彩（默认），two-colour 红绿双基色，red、green、amber、white 单色。What a lamp can show; "full-colour" by default.',
+  roadside:
+    '路边屏：只播放静止画面，每幅至少 15 秒，缓慢切换。Beside a road: still pictures only, each for at least 15 s, with slow changes.',
+  atLeastMs:
+    '每幅画面至少停留的毫秒数，不少于 15000。Least time of each picture in milliseconds; 15,000 by default.',
+  changeMs: '切换用时，毫秒，1000 至 5000，默认 2000。Length of a change in milliseconds.',
+  dimming: '按时段降低亮度；其余时间为全亮。Brightness by time of day; full where no entry says otherwise.',
+  'dimming.from': '开始时刻，如 19:00。Start, such as 19:00.',
+  'dimming.to':
+    '结束时刻（不含）；早于开始时刻则跨过午夜。End, excluded; before the start, it runs past midnight.',
+  brightness: '全亮时亮度的比例，0.01 至 1。Share of the full luminance, 0.01 to 1.',
   volume: '音量，0 至 1，默认静音。Volume from 0 to 1; silent by default.',
   liveCode:
     '画面角落的校验码，把检查照片与播出日志对应起来：off 不显示，code 显示校验码，code-and-qr 另加二维码。不写时，有占比规则则显示校验码。Live code in a corner of the picture, which binds a photo to the as-run log; left out, it stands where there are share rules.',
@@ -64,4 +81,19 @@ export const schemaNotes: Readonly<Record<string, string>> = {
   maxGapMinutes: '两次播出之间最长间隔，分钟。Longest stretch without it, in minutes.',
   width: '宽，像素。Width in pixels.',
   height: '高，像素。Height in pixels.',
+
+  'takeovers.takeovers': '插播，1 到 50 项。The takeovers, 1 to 50.',
+  'takeovers.id':
+    '插播标识，不重复使用：同一标识只执行一次。Id of the takeover, never used again: it is begun once.',
+  'takeovers.by': '谁下达的，记入播出日志。Who orders it; stands in the as-run log.',
+  why: '为什么插播，记入播出日志。Why; stands in the as-run log.',
+  slogan: '警示文字，以红底显示。与 spot 二者择一。The words of the warning, on red. Either these or "spot".',
+  spot: '播放方案中的条目，代替文字。A spot of the programme instead of words.',
+  'spot.playlist': '条目所在节目单的标识。Id of its playlist.',
+  'spot.id': '条目标识。Id of the spot.',
+  when: '何时开始：now 立即打断，boundary 等当前条目播完；默认 now。"now" interrupts, "boundary" waits for the end of what plays.',
+  minutes: '插播自身播出的分钟数。与 plays 二者择一。Minutes of airtime of its own. Either these or "plays".',
+  plays: '完整播出的次数。Number of complete plays.',
+  expiresAt: '到此时刻即结束，带时区偏移。It ends at this time at the latest, with its UTC offset.',
+  priority: '优先级 0 到 9，默认 5；相同则新的在前。Precedence, 0 to 9; of equals the newest goes first.',
 };
