@@ -28,7 +28,7 @@ const messages = {
     waiting: '等待核验',
     cancel: '取消',
     unreadable: '读不出播放记录',
-    cannotRead: (why: string) => `文件读不出来：${why}`,
+    cannotRead: '文件读不出来：它不是证据包（ZIP），或者没有复制完整。',
     remove: '移除',
     backToScreen: '回到本屏日志',
     thisScreen: '本屏日志',
@@ -50,7 +50,7 @@ const messages = {
     waiting: 'Waiting to be checked',
     cancel: 'Cancel',
     unreadable: 'no plays could be read',
-    cannotRead: (why: string) => `The file cannot be read: ${why}`,
+    cannotRead: 'The file cannot be read: it is no evidence ZIP, or was not copied whole.',
     remove: 'Remove',
     backToScreen: 'Back to this screen’s log',
     thisScreen: 'This screen’s log',
@@ -152,7 +152,10 @@ function otherCells(file: OpenedFile): TemplateResult {
   const say = text(messages);
   if (file.state === 'failed') {
     return html`<th scope="row">—</th>
-      <td colspan="3" class="is-short">✗ ${say.cannotRead(file.why)}</td>`;
+      <td colspan="3">
+        <span class="is-short">✗ ${say.cannotRead}</span>
+        <small lang="en">${file.why}</small>
+      </td>`;
   }
   const step = file.state === 'checking' ? file.step : undefined;
   const done = file.state === 'checking' ? file.done : undefined;

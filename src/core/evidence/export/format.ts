@@ -1,5 +1,5 @@
+import { categoryWords, kindWords, type Words } from '../../vocabulary.ts';
 import type { MeasureFigures, ShareFigures } from '../figures.ts';
-import { categoryWords, kindWords, type Words } from './words.ts';
 
 // How the report writes figures. Whole numbers in, so that the same text comes out everywhere.
 

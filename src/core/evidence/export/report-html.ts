@@ -1,3 +1,4 @@
+import { categoryWords, topicWords } from '../../vocabulary.ts';
 import type { Figures, MeasureFigures, PartFigures, ShareFigures } from '../figures.ts';
 import {
   clockDuration,
@@ -13,7 +14,7 @@ import { pageStyle } from './page-style.ts';
 import type { ProofReport } from './proof-report.ts';
 import { dayTable, heatMap } from './report-days.ts';
 import { interruptionSection, shortfallSection } from './report-troubles.ts';
-import { categoryWords, outcomeWords, topicWords } from './words.ts';
+import { outcomeWords } from './words.ts';
 
 /** `report.markup`: the report for people, from `report.json` alone. The same report gives the same page to the byte. */
 export function reportHtml(report: ProofReport): string {

@@ -1,7 +1,8 @@
+import type { Words } from '../../vocabulary.ts';
 import type { Figures, InterruptionFigures, ShortfallFigures } from '../figures.ts';
 import { measureWords, minuteOf, percent, promisePercent, secondOf, spokenDuration } from './format.ts';
 import { Html, markup } from './html.ts';
-import { causeWords, offAirWords, type Words } from './words.ts';
+import { causeWords, offAirWords } from './words.ts';
 
 /** A page of each; the rest stands in report.json. */
 const mostRows = 60;

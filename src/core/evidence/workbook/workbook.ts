@@ -1,16 +1,10 @@
 import { isoAtOffset } from '../../report/csv.ts';
 import { type PlayTable, playAt } from '../../report/play-table.ts';
+import { categoryWords, kindWords, topicWords } from '../../vocabulary.ts';
 import type { ArchiveFile } from '../archive.ts';
 import { measureWords } from '../export/format.ts';
 import type { ProofReport } from '../export/proof-report.ts';
-import {
-  categoryWords,
-  causeWords,
-  kindWords,
-  offAirWords,
-  outcomeWords,
-  topicWords,
-} from '../export/words.ts';
+import { causeWords, offAirWords, outcomeWords } from '../export/words.ts';
 import type { InterruptionFigures, PartFigures, ShareFigures, ShortfallFigures } from '../figures.ts';
 import { type Cell, type Sheet, sheetXml } from './sheet.ts';
 import { sheetPath, workbookParts } from './workbook-parts.ts';
