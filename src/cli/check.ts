@@ -7,6 +7,7 @@ import { addressOf, isWeb, loadProgramme, nameOf, readAddress } from './load-pro
 import { noticesOf } from './notices.ts';
 import { printFaults } from './print-faults.ts';
 import { summaryOfPlaylist, summaryOfProgramme } from './summary.ts';
+import { sharesWithoutSpots } from './targeting.ts';
 
 export const check: Command = {
   summary: 'validates a playlist or programme, its files and its shares',
@@ -43,7 +44,8 @@ async function checkProgramme(address: string, io: Io): Promise<ExitCode> {
   );
   const faults = files.flat();
   if (faults.length > 0) return refuse({ faults }, io);
-  await print([...summaryOfProgramme(loaded.value), ...noticesOf(spots, Date.now(), isWeb(address))], io);
+  const notices = [...sharesWithoutSpots(loaded.value), ...noticesOf(spots, Date.now(), isWeb(address))];
+  await print([...summaryOfProgramme(loaded.value), ...notices], io);
   return 0;
 }
 

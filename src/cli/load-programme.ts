@@ -4,16 +4,17 @@ import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { loadProgramme as load, type ReadFile } from '../core/playlist/load.ts';
+import { loadProgramme as load, type Place, type ReadFile } from '../core/playlist/load.ts';
 import type { Parsed } from '../core/playlist/parse.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 
 /**
  * A programme with its playlists, from a path or an http(s) address.
+ * @param place stands in for the venue and the audiences that it names
  * @returns the programme, or every fault of every file; `printFaults` prints them
  */
-export function loadProgramme(pathOrAddress: string): Promise<Parsed<ResolvedProgramme>> {
-  return load(addressOf(pathOrAddress), readAddress);
+export function loadProgramme(pathOrAddress: string, place?: Place): Promise<Parsed<ResolvedProgramme>> {
+  return load(addressOf(pathOrAddress), readAddress, undefined, place);
 }
 
 /** The absolute address of what was named on the command line. */

@@ -17,6 +17,7 @@ import {
   type SimulatedExport,
 } from './simulate-export/export-simulated.ts';
 import { SimulationSummary } from './simulate-summary.ts';
+import { announcePlace, placeOf, sharesWithoutSpots } from './targeting.ts';
 import { playerName } from './version.ts';
 
 const hourMs = 3_600_000;
@@ -38,6 +39,9 @@ export const simulate: Command = {
     '  --seed <n>              what --fail draws from (default 1); the same seed gives the same plays',
     '  --fail <share>          this part of the plays of file-backed spots fails (0 to 1): nothing is seen,',
     '                          up to 500 ms on air are lost, and the spot is set aside for 10 s',
+    '  --venue <word>          plays it as at another venue than the programme names, such as school',
+    '  --audience <word>       and for these audiences instead of its own; may be given several times.',
+    '                          On stderr: how many spots play there, and a word that no spot knows',
     '  --summary               instead of plays, JSON lines: {"hour",...} for every clock hour on air with the',
     '                          on-air time and the airtime and share of each category, then {"rule",...} for',
     '                          every share rule with its worst rolling window and all its airtime, both divided',
@@ -54,6 +58,8 @@ export const simulate: Command = {
       hours: { type: 'string' },
       seed: { type: 'string' },
       fail: { type: 'string' },
+      venue: { type: 'string' },
+      audience: { type: 'string', multiple: true },
       summary: { type: 'boolean' },
       export: { type: 'string' },
     });
@@ -63,11 +69,14 @@ export const simulate: Command = {
     const fail = numberOf('--fail', values.fail ?? '0', (value) => value >= 0 && value <= 1);
     const from = values.from;
     if (from === undefined) throw new Misuse('--from is missing');
-    const loaded = await loadProgramme(path);
+    const place = placeOf(values.venue, values.audience);
+    const loaded = await loadProgramme(path, place);
     if (!loaded.ok) {
       printFaults(loaded, io);
       return 1;
     }
+    announcePlace(place, loaded.value, io);
+    for (const notice of sharesWithoutSpots(loaded.value)) io.err(notice);
     const fromWallMs = wallTimeOf(from, loaded.value.programme.timeZone);
     const plays = simulatePlays({
       ...worldOf(loaded.value),

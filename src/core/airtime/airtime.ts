@@ -1,8 +1,9 @@
 /** The airtime rule: what the player, the simulator and the panel use of it. */
 export { type Choice, nextSpot } from './choice.ts';
-export { infeasibleShares, neverStarting } from './feasibility.ts';
+export { infeasibleShares, neverStarting, servedByBuiltInAlone } from './feasibility.ts';
 export { formatReason } from './format-reason.ts';
 export { rebuildAirtime } from './rebuild.ts';
+export { type Room, roomAt } from './room.ts';
 export {
   type AiredSpot,
   type AirtimeOptions,

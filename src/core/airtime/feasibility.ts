@@ -9,13 +9,32 @@ import { canEverStart, longestFreeMs } from './groups.ts';
  * Shares that no order of the spots can meet, with the arithmetic: nothing counts for one; together they ask for more
  * than all the time; or what serves one is always longer than the stretch that another leaves free.
  * @param spots those that may ever play on this screen
+ * @param elsewhere those that venue or audiences keep from it: a category that has only such is one that built-in
+ * slogans serve, where they count
  */
-export function infeasibleShares(rules: readonly ShareRule[], spots: readonly ProgrammeSpot[]): Fault[] {
+export function infeasibleShares(
+  rules: readonly ShareRule[],
+  spots: readonly ProgrammeSpot[],
+  elsewhere: readonly ProgrammeSpot[] = [],
+): Fault[] {
   return [
-    ...rules.flatMap((rule, index) => unsupplied(rule, index, spots)),
+    ...rules.flatMap((rule, index) =>
+      servedByBuiltInAlone(rule, spots, elsewhere) ? [] : unsupplied(rule, index, spots),
+    ),
     ...overcommitted(rules),
     ...rules.flatMap((rule, index) => tooTight(rule, index, rules, spots)),
   ];
+}
+
+/** Whether the tags of its spots keep all of a rule's category from this screen and built-in slogans keep its promise. */
+export function servedByBuiltInAlone(
+  { category, kinds }: ShareRule,
+  spots: readonly ProgrammeSpot[],
+  elsewhere: readonly ProgrammeSpot[],
+): boolean {
+  const isOfIt = ({ spot }: ProgrammeSpot) => spot.category === category;
+  const slogansCount = !kinds || kinds.includes('slogan');
+  return slogansCount && !spots.some(isOfIt) && elsewhere.some(isOfIt);
 }
 
 /** Spots longer than any stretch that the rules ever leave free: they never play, the others do. */

@@ -5,9 +5,13 @@ import type { Fault } from './fault.ts';
 import { type Parsed, parsePlaylist, parseProgramme, refused } from './parse.ts';
 import { playsHere } from './plays-here.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from './programme-spot.ts';
+import { roadsideFaults } from './roadside.ts';
 
 /** The bytes at an absolute address; rejects when there are none. */
 export type ReadFile = (url: string, signal?: AbortSignal) => Promise<Uint8Array>;
+
+/** Where a programme plays and for whom. */
+export type Place = Partial<Pick<Programme, 'venue' | 'audiences'>>;
 
 interface FileRead {
   readonly url: string;
@@ -19,12 +23,14 @@ interface FileRead {
  * Reads a programme and its playlists, resolves their addresses and judges all of it: the same for the page, the
  * command line and the collector.
  * @param url absolute address of the programme
+ * @param place stands in for the venue and the audiences that the programme names
  * @returns the programme, or every fault of every file; rejects only when `signal` aborts
  */
 export async function loadProgramme(
   url: string,
   read: ReadFile,
   signal?: AbortSignal,
+  place: Place = {},
 ): Promise<Parsed<ResolvedProgramme>> {
   const bytes = await attempt(url, read, signal);
   if (bytes instanceof Unreadable) return refused([unreadable('', url, url, bytes)]);
@@ -38,7 +44,7 @@ export async function loadProgramme(
     if (!('playlist' in outcome)) return [outcome];
     return outcome.playlist.ok ? [] : outcome.playlist.faults;
   });
-  return assemble(url, programme.value, bytes, files, faults);
+  return assemble(url, { ...programme.value, ...place }, bytes, files, faults);
 }
 
 function assemble(
@@ -55,8 +61,11 @@ function assemble(
   const spots = files.flatMap(({ playlist, url: base }) =>
     playlist.ok ? spotsOf(playlist.value, base) : [],
   );
+  const moving = roadsideFaults(programme, spots, (spot) => placeOf(spot, files));
+  if (moving.length > 0) return refused(moving);
   const here = spots.filter(({ spot }) => playsHere(programme, spot));
-  const unmeetable = infeasibleShares(programme.shares, here);
+  const elsewhere = spots.filter(({ spot }) => !playsHere(programme, spot));
+  const unmeetable = infeasibleShares(programme.shares, here, elsewhere);
   if (unmeetable.length > 0) return refused(unmeetable.map((fault) => ({ ...fault, file: url })));
   const hash = hashOf([bytes, ...files.map((file) => file.bytes)]);
   return { ok: true, value: { programme, playlists, spots, sha256: hash } };
@@ -114,6 +123,12 @@ export function spotsOf(playlist: Playlist, url: string): ProgrammeSpot[] {
       ? { files: spot.files.map((file) => ({ url: absolute(file.src), sha256: file.sha256 })) }
       : {}),
   }));
+}
+
+function placeOf(spot: ProgrammeSpot, files: readonly FileRead[]): { file: string; pointer: string } {
+  const from = files.find(({ playlist }) => playlist.ok && playlist.value.id === spot.playlist.id);
+  const spots = from?.playlist.ok ? from.playlist.value.spots : [];
+  return { file: from?.url ?? '', pointer: `/spots/${spots.findIndex(({ id }) => id === spot.spot.id)}` };
 }
 
 function hashOf(files: readonly Uint8Array[]): string {

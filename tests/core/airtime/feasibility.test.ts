@@ -30,6 +30,16 @@ describe('infeasibleShares()', () => {
     ).toMatchObject([{ pointer: '/shares/0/kinds', expected: 'a kind of which it has: slogan' }]);
   });
 
+  it('leaves a category whose spots are all for other places to the built-in slogans, where slogans count', () => {
+    expect(infeasibleShares([rule('anti-fraud', 0.15)], [ad], [film, words])).toEqual([]);
+    const slogans = rule('anti-fraud', 0.15, { kinds: ['video', 'slogan'] });
+    expect(infeasibleShares([slogans], [ad], [film])).toEqual([]);
+    const films = rule('anti-fraud', 0.15, { kinds: ['video', 'hls'] });
+    expect(infeasibleShares([films], [ad], [film])).toMatchObject([{ pointer: '/shares/0/category' }]);
+    expect(infeasibleShares([films], [words, ad], [film])).toMatchObject([{ pointer: '/shares/0/kinds' }]);
+    expect(infeasibleShares([rule('anti-fruad', 0.15)], [ad], [film])).toHaveLength(1);
+  });
+
   it('refuses shares that add up to more than the whole, with the sum', () => {
     const [fault] = infeasibleShares([rule('anti-fraud', 0.45), rule('host', 0.6)], [film, ad]);
     expect(fault).toMatchObject({

@@ -87,6 +87,21 @@ describe('check', () => {
     expect(out).not.toContain('notice');
   });
 
+  test('warns where tags keep all of a share’s category from the screen, and built-in slogans take its place', async () => {
+    const office = playlistWith({ audiences: ['students'] });
+    write('office/students.json', office);
+    const programme = programmeOf('office/students.json');
+    const shares = [{ category: 'anti-fraud', atLeast: 0.15 }];
+    const path = write('elderly.json', { ...programme, shares, audiences: ['elderly'] });
+    const { code, out, err } = await changming('check', path);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(
+      'notice: /shares/0: nothing of anti-fraud plays here, its 1 spot is for other venues or audiences; built-in',
+    );
+    const films = await changming('check', write('films.json', { ...programme, audiences: ['elderly'] }));
+    expect([films.code, films.err]).toEqual([1, expect.stringContaining('/shares/0/category')]);
+  });
+
   test('sums up a good playlist', async () => {
     const { code, out } = await changming('check', join(folder, 'office/good.json'));
     expect(code).toBe(0);

@@ -136,6 +136,106 @@ describe('changming simulate', () => {
     expect(lines[1]).toMatchObject({ onAirMs: 3_600_000 });
   });
 
+  describe('for another place', () => {
+    const slogan = (id: string, more: object = {}) => ({
+      id,
+      kind: 'slogan',
+      category: 'anti-fraud',
+      text: { 'zh-CN': '不转账' },
+      durationMs: 8000,
+      ...more,
+    });
+    let places = '';
+
+    beforeAll(() => {
+      mkdirSync(join(folder, 'places'));
+      write('places/office.json', {
+        ...playlist('places'),
+        spots: [
+          slogan('everyone'),
+          slogan('pupils', { audiences: ['students'] }),
+          slogan('parents', { audiences: ['students', 'parents'] }),
+          slogan('pension', { audiences: ['elderly'] }),
+          slogan('counter', { venues: ['bank'] }),
+          slogan('counter-elderly', { venues: ['bank'], audiences: ['elderly'] }),
+        ],
+      });
+      places = write('places/programme.json', {
+        id: 'any-place',
+        revision: 1,
+        timeZone: 'Asia/Shanghai',
+        venue: 'bank',
+        playlists: ['office.json'],
+        shares: [{ category: 'anti-fraud', atLeast: 0.2 }],
+      });
+    });
+
+    async function playedAt(...place: string[]) {
+      const { code, out, err } = await changming(places, '--from', '2026-11-23', '--hours', '1', ...place);
+      const plays = out.map((line) => JSON.parse(line) as { spot: string });
+      return { code, err, spots: [...new Set(plays.map(({ spot }) => spot))].sort() };
+    }
+
+    test('the same playlist serves a bank, a school and an elderly home differently', async () => {
+      const bank = await playedAt();
+      const school = await playedAt('--venue', 'school', '--audience', 'students');
+      const home = await playedAt('--venue', 'elderly-home', '--audience', 'elderly');
+      expect([bank.spots, school.spots, home.spots]).toEqual([
+        ['counter', 'counter-elderly', 'everyone', 'parents', 'pension', 'pupils'],
+        ['everyone', 'parents', 'pupils'],
+        ['everyone', 'pension'],
+      ]);
+      expect([bank.code, school.code, home.code]).toEqual([0, 0, 0]);
+      expect(bank.err).toBe('');
+    });
+
+    test('says for which place it plays, and every word that no spot knows', async () => {
+      const { code, err } = await playedAt('--venue', 'schol', '--audience', 'students', '--audience', 'old');
+      expect(code).toBe(0);
+      expect(err.split('\n')).toEqual([
+        'venue schol, audiences students, old: 3 of 6 spots play here',
+        'notice: no spot of the playlists is for the venue "schol": they know bank',
+        'notice: no spot of the playlists is for the audience "old": they know elderly, parents, students',
+      ]);
+    });
+
+    test('plays built-in slogans for a category of which nothing is left, and says so', async () => {
+      write('places/only.json', {
+        ...playlist('only'),
+        spots: [slogan('pupils', { audiences: ['students'] }), slogan('ad', { category: 'host' })],
+      });
+      const shares = [{ category: 'anti-fraud', atLeast: 0.2 }];
+      const file = { id: 'only', revision: 1, timeZone: 'Asia/Shanghai', playlists: ['only.json'], shares };
+      const path = write('places/only-programme.json', file);
+      const { code, out, err } = await changming(path, ...monday, '--audience', 'elderly', '--summary');
+      expect(code).toBe(0);
+      expect(err).toContain('notice: /shares/0: nothing of anti-fraud plays here, its 1 spot is for other');
+      expect(JSON.parse(out[out.length - 1] ?? '').worstWindow).toBeGreaterThanOrEqual(1);
+      const plays = await changming(path, ...monday, '--audience', 'elderly');
+      expect(plays.out.filter((line) => line.includes('"spot":"built-in/')).length).toBeGreaterThan(100);
+    });
+
+    test('writes its export too', async () => {
+      const zip = join(folder, 'school.zip');
+      const args = ['--export', zip, '--seed', '1', '--venue', 'school', '--audience', 'students'];
+      const { code, out } = await changming(places, '--from', '2026-11-23', '--hours', '1', ...args);
+      expect([code, out.length]).toEqual([0, 1]);
+    });
+
+    test.each([
+      ['--venue', 'School'],
+      ['--audience', ''],
+    ])('%s %j is no word', async (option, word) => {
+      const { code, err } = await playedAt(option, word);
+      expect([code, err]).toEqual([2, expect.stringContaining(`${option} expects a word`)]);
+    });
+
+    test('--help tells of it', async () => {
+      const { out } = await changming('--help');
+      expect(out.join('\n')).toMatch(/--venue <word>.*--audience <word>/s);
+    });
+  });
+
   test.each([
     ['no start', ['--hours', '1'], '--from is missing'],
     ['no hours', ['--from', '2026-11-23'], '--hours is missing'],

@@ -122,6 +122,36 @@ describe('loadProgramme', () => {
     ]);
   });
 
+  test('accepts a share of which the tags leave nothing here, as long as built-in slogans count for it', async () => {
+    const spots: Json = [
+      { id: 'a', kind: 'slogan', category: 'anti-fraud', text: { 'zh-CN': '不转账' } },
+    ].map((spot) => ({ ...spot, durationMs: 8000, audiences: ['students'] }));
+    const office = { [`${base}/anti-fraud/playlist.json`]: { ...samplePlaylist(), spots } };
+    const share = { category: 'anti-fraud', atLeast: 0.15 };
+    const elderly = { audiences: ['elderly'], shares: [share] };
+    expect(await faultsOf({ ...office, ...programmeWith(elderly) })).toEqual([]);
+    const films = { ...elderly, shares: [{ ...share, kinds: ['video'] }] };
+    expect(await faultsOf({ ...office, ...programmeWith(films) })).toEqual([
+      '/programmes/bank-lobby.json /shares/0/category',
+    ]);
+  });
+
+  test('plays for another place when one is given: what is judged, and what is fetched, are that place’s', async () => {
+    const read = readFrom(filesWith(programmeWith({ shares: [{ category: 'anti-fraud', atLeast: 0.1 }] })));
+    const at = async (venue: string) => {
+      const loaded = await loadProgramme(programmeUrl, read, undefined, { venue });
+      if (!loaded.ok) throw new Error(loaded.faults[0]?.found);
+      const urls = creativesOf(loaded.value).map(({ url }) => url.slice(base.length));
+      return { venue: loaded.value.programme.venue, hash: loaded.value.sha256, urls };
+    };
+    const [bank, school] = [await at('bank'), await at('school')];
+    const film = '/anti-fraud/media/film.mp4';
+    expect(bank).toMatchObject({ venue: 'bank', urls: expect.arrayContaining([film]) });
+    expect(school).toMatchObject({ venue: 'school', urls: expect.not.arrayContaining([film]) });
+    expect(school.urls.length).toBeGreaterThan(0);
+    expect(school.hash).toBe(bank.hash);
+  });
+
   test('refuses shares that add up to more than all the time, with the sum; rules for one category do not add up', async () => {
     const shares = [
       { category: 'anti-fraud', atLeast: 0.4 },
