@@ -2,11 +2,14 @@ import * as v from 'valibot';
 import { isTimeZone } from '../wall-time.ts';
 import { isDate } from './calendar-date.ts';
 import {
+  leastStillMs,
   maxCanvasPixels,
+  maxChangeMs,
   maxDurationMs,
   maxSpots,
   maxTextLength,
   maxWindowMinutes,
+  minChangeMs,
   type PhraseName,
 } from './phrase.ts';
 import { isPlaylistAddress, isSpotSource } from './source.ts';
@@ -33,6 +36,12 @@ export const whole = (most: number, phrase: PhraseName) =>
   v.pipe(v.number(phrase), v.integer(phrase), v.minValue(1, phrase), v.maxValue(most, phrase));
 const positiveMs = whole(maxDurationMs, says('duration'));
 const pixels = whole(maxCanvasPixels, says('pixels'));
+const position = v.pipe(
+  v.number(says('position')),
+  v.integer(says('position')),
+  v.minValue(0, says('position')),
+  v.maxValue(maxCanvasPixels, says('position')),
+);
 const revision = whole(Number.MAX_SAFE_INTEGER, says('revision'));
 export const minutes = v.pipe(
   v.number(says('minutes')),
@@ -142,6 +151,48 @@ const shareRule = v.strictObject({
   maxGapMinutes: v.optional(minutes),
 });
 
+/**
+ * `width` and `height` alone give the picture its proportions, as it is set up on the screen: a portrait screen says the
+ * larger number as its height. With `x` and `y` it is the rectangle of device pixels that a sender card takes from the
+ * desktop, and the picture is turned inside it.
+ */
+const canvas = v.strictObject({
+  width: pixels,
+  height: pixels,
+  x: v.optional(position),
+  y: v.optional(position),
+  /** Clockwise; added to the turn that the screen's own settings ask for. */
+  rotationDegrees: v.optional(v.picklist([0, 90, 180, 270], says('rotation'))),
+  /** What one lamp of the board can show; all but `full-colour` have no half tones. */
+  lamps: v.optional(
+    v.picklist(['full-colour', 'two-colour', 'red', 'green', 'amber', 'white'], says('lamps')),
+  ),
+});
+
+const roadside = v.strictObject({
+  /** How long each picture stands at least. */
+  atLeastMs: v.optional(
+    v.pipe(whole(maxDurationMs, says('still-time')), v.minValue(leastStillMs, says('still-time'))),
+    leastStillMs,
+  ),
+  /** How long the change from one picture to the next takes. */
+  changeMs: v.optional(
+    v.pipe(whole(maxChangeMs, says('change-time')), v.minValue(minChangeMs, says('change-time'))),
+    2_000,
+  ),
+});
+
+const dimmed = v.strictObject({
+  from: timeOfDay,
+  to: timeOfDay,
+  /** Share of the full luminance. */
+  brightness: v.pipe(
+    v.number(says('brightness')),
+    v.minValue(0.01, says('brightness')),
+    v.maxValue(1, says('brightness')),
+  ),
+});
+
 export const programmeDefinition = v.strictObject({
   $schema: v.optional(v.string(says('schema-address'))),
   id: kebabCase,
@@ -155,8 +206,11 @@ export const programmeDefinition = v.strictObject({
   playlists: v.pipe(v.array(playlistAddress, says('array')), v.minLength(1, says('array'))),
   shares: v.optional(v.array(shareRule, says('list')), []),
   hours: v.optional(dayparts),
-  /** Of the picture as it is set up on the screen: a portrait screen says the larger number as its height. */
-  canvas: v.optional(v.strictObject({ width: pixels, height: pixels })),
+  canvas: v.optional(canvas),
+  /** Beside a road: nothing that moves, nothing that changes fast or often. */
+  roadside: v.optional(roadside),
+  /** By the programme's time of day; the rest of the day is full brightness. */
+  dimming: v.optional(v.pipe(v.array(dimmed, says('array')), v.minLength(1, says('array')))),
   /** 0 silent to 1 full. Left out, the screen is muted. */
   volume: v.optional(
     v.pipe(v.number(says('volume')), v.minValue(0, says('volume')), v.maxValue(1, says('volume'))),
@@ -173,4 +227,5 @@ export type SpotKind = Spot['kind'];
 export type Playlist = v.InferOutput<typeof playlistDefinition>;
 export type ShareRule = v.InferOutput<typeof shareRule>;
 export type Programme = v.InferOutput<typeof programmeDefinition>;
+export type Canvas = NonNullable<Programme['canvas']>;
 export type LiveCodeMode = NonNullable<Programme['liveCode']>;

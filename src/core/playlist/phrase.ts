@@ -7,6 +7,10 @@ export interface Phrase {
 export const maxSpots = 10_000;
 export const maxDurationMs = 86_400_000;
 export const maxCanvasPixels = 16_384;
+/** Traffic rules of several cities: no picture beside a road changes faster than this. */
+export const leastStillMs = 15_000;
+export const minChangeMs = 1_000;
+export const maxChangeMs = 5_000;
 export const maxWindowMinutes = 44_640;
 export const maxTextLength = 500;
 
@@ -56,6 +60,24 @@ export const phrases = {
     en: `minutes above 0 and up to ${maxWindowMinutes}`,
     zh: `大于 0、不超过 ${maxWindowMinutes} 的分钟数`,
   },
+  position: {
+    en: `whole device pixels, 0 to ${maxCanvasPixels}`,
+    zh: `整数物理像素，0 到 ${maxCanvasPixels}`,
+  },
+  rotation: { en: '0, 90, 180 or 270', zh: '0、90、180 或 270' },
+  lamps: {
+    en: '"full-colour", "two-colour", "red", "green", "amber" or "white"',
+    zh: '"full-colour"（全彩）、"two-colour"（双基色）、"red"、"green"、"amber" 或 "white"（单色）',
+  },
+  'still-time': {
+    en: `whole milliseconds, ${leastStillMs} or more`,
+    zh: `整数毫秒，不少于 ${leastStillMs}`,
+  },
+  'change-time': {
+    en: `whole milliseconds, ${minChangeMs} to ${maxChangeMs}`,
+    zh: `整数毫秒，${minChangeMs} 到 ${maxChangeMs}`,
+  },
+  brightness: { en: 'a share of luminance, 0.01 to 1', zh: '亮度比例，0.01 到 1' },
   pixels: { en: `whole pixels, 1 to ${maxCanvasPixels}`, zh: `整数像素，1 到 ${maxCanvasPixels}` },
   volume: { en: 'a number from 0 (silent) to 1 (full)', zh: '0（静音）到 1（最大）的数' },
   'live-code': { en: 'one of "off", "code", "code-and-qr"', zh: '"off"、"code"、"code-and-qr" 之一' },
