@@ -8,6 +8,22 @@ import manifest from './package.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/**
+ * What the log needs before it can be written to, and small things that pages share. Left to itself the bundler makes
+ * twelve files of it, one for each set of entries that share a module, which together compress worse by 1.3 kB.
+ */
+const firstLog = new RegExp(
+  [
+    'src/core/as-run/(as-run-log|as-run-log-error|choose-identity|copies|entry-text|high-water-mark|in-flight|mirrored-store)\\.ts$',
+    'src/core/as-run/(open-as-run-log|open-epoch|place-drafts|recent-plays|recovery|screen-identity|tree-head)\\.ts$',
+    'src/core/tlog/(base64|checkpoint|ed25519|merkle|signed-note)\\.ts$',
+    'src/core/(ports/as-run-store|ports/stage|playlist/plays-here|wall-time)\\.ts$',
+    'src/elements/stage/load-error\\.ts$',
+    'node_modules/@noble/',
+    'preload-helper',
+  ].join('|'),
+);
+
 export default defineConfig({
   root,
   // Relative: the same build runs at the root of a server or in any folder of one.
@@ -23,6 +39,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: join(root, 'index.html'), audit: join(root, 'audit.html') },
+      output: { codeSplitting: { groups: [{ name: 'as-run', test: firstLog }] } },
     },
   },
   plugins: [oldEngines(), copyPlaylists(), progressiveWebApp()],
