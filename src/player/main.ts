@@ -91,7 +91,8 @@ async function openScreen(app: App, updates: UpdateWatch): Promise<Screen> {
   const beforeStop = (reason: StopReason) => {
     if (reason === 'update') void updates.activate().catch(() => {});
   };
-  return Screen.open({ stage: view.stage, keeper, programme, player: `changming ${version}`, beforeStop });
+  const player = `changming ${version}`;
+  return Screen.open({ stage: view.stage, keeper, programme, player, words: () => app.settings, beforeStop });
 }
 
 async function firstProgramme({ keeper, view }: App): Promise<ResolvedProgramme> {

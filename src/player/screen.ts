@@ -5,7 +5,8 @@ import type { AsRunLog } from '../core/as-run/as-run-log.ts';
 import type { AsRunEntry, FaultEntry } from '../core/as-run/entry.ts';
 import type { LogState } from '../core/evidence/log-standing.ts';
 import { liveCodeModeOf } from '../core/playlist/live-code-mode.ts';
-import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
+import type { ProgrammeSpot, ResolvedProgramme } from '../core/playlist/programme-spot.ts';
+import type { ScreenWords } from '../core/playlist/variables.ts';
 import { Journal, type PlayLog } from '../core/playout/journal.ts';
 import { OnAirClock } from '../core/playout/on-air-clock.ts';
 import { Playout } from '../core/playout/playout.ts';
@@ -33,6 +34,8 @@ export interface ScreenParts {
   /** What plays first. */
   readonly programme: ResolvedProgramme;
   readonly player: string;
+  /** What its slogans may say of the place it stands in. */
+  readonly words: () => ScreenWords;
   /** Called while the last play before a stop is about to end. */
   readonly beforeStop: (reason: StopReason) => void;
 }
@@ -98,7 +101,7 @@ export class Screen {
       player,
       userAgent: navigator.userAgent,
       playable: (spot) => keeper.playable(spot),
-      locate: (spot) => keeper.locate(spot),
+      locate: async (spot) => this.filled(await keeper.locate(spot)),
       beforeStop,
     });
     setUpStage(stage, programme);
@@ -112,6 +115,13 @@ export class Screen {
   /** What there is to say of the log at this instant. */
   get logState(): LogState {
     return { checkpoint: this.log.checkpoint, refused: this.#refused, behindMs: this.journal.behindMs };
+  }
+
+  /** A spot with the words that it leaves to its screen. */
+  async filled(spot: ProgrammeSpot): Promise<ProgrammeSpot> {
+    // JSON's own braces are never followed by a letter. What fills in comes when there is something to fill.
+    if (!/\{[a-z]/.test(JSON.stringify(spot.spot))) return spot;
+    return (await import('./fill-in.ts')).fillIn(spot, this.#parts.words(), this.playout);
   }
 
   run(): Promise<StopReason> {

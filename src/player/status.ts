@@ -8,6 +8,7 @@ import type { LocalizedText } from '../core/playlist/definition.ts';
 import type { ProgrammeSpot } from '../core/playlist/programme-spot.ts';
 import type { ScreenSettings } from '../core/screen/screen-settings.ts';
 import type { PanelStatus, SpotStatus } from '../elements/panel/panel-status.ts';
+import { remainingMs } from './fill-in.ts';
 import type { ProgrammeKeeper } from './programme-keeper.ts';
 import type { Screen } from './screen.ts';
 
@@ -25,7 +26,7 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
   const { screen, keeper, settings, stage } = parts;
   const { programme } = screen.playout.programme;
   const { state, onAirMs } = screen.playout.airtimeNow();
-  const playing = playingNow(screen);
+  const playing = await playingNow(screen);
   const today = todayShare(screen, onAirMs);
   const upcoming = screen.playout.upcoming;
   return {
@@ -38,7 +39,7 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
     at: { wallMs: systemClock.wallMs(), onAirMs },
     timeZone: programme.timeZone,
     ...(playing ? { playing } : {}),
-    ...(upcoming ? { next: spotStatus(upcoming.choice) } : {}),
+    ...(upcoming ? { next: await spotStatus(upcoming.choice, screen) } : {}),
     ...(today ? { today } : {}),
     shares: sharesNow(state, onAirMs),
     faults: screen.faults,
@@ -62,11 +63,10 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
   };
 }
 
-function playingNow({ playout }: Screen): PanelStatus['playing'] {
-  const { playing } = playout;
-  if (!playing) return undefined;
-  const remainingMs = playing.plannedMs - playing.onView.measure().airtimeMs;
-  return { ...spotStatus(playing.choice), remainingMs: Math.max(0, remainingMs) };
+async function playingNow(screen: Screen): Promise<PanelStatus['playing']> {
+  const { playing } = screen.playout;
+  const leftMs = remainingMs(screen.playout) ?? 0;
+  return playing && { ...(await spotStatus(playing.choice, screen)), remainingMs: leftMs };
 }
 
 function todayShare({ playout, today }: Screen, onAirMs: number): PanelStatus['today'] {
@@ -75,10 +75,10 @@ function todayShare({ playout, today }: Screen, onAirMs: number): PanelStatus['t
   return rule && share !== undefined ? { category: rule.category, share, promise: rule.atLeast } : undefined;
 }
 
-function spotStatus({ spot, because }: Choice): SpotStatus {
+async function spotStatus({ spot, because }: Choice, screen: Screen): Promise<SpotStatus> {
   const { category, topic, kind } = spot.spot;
   return {
-    title: titleOf(spot),
+    title: titleOf(await screen.filled(spot)),
     category,
     ...(topic === undefined ? {} : { topic }),
     kind,

@@ -1,3 +1,4 @@
+import type { ScreenSettings } from '../screen/screen-settings.ts';
 import { dateInWords } from './calendar-date.ts';
 import type { LocalizedText, Spot } from './definition.ts';
 import type { ProgrammeSpot } from './programme-spot.ts';
@@ -6,8 +7,8 @@ import type { ProgrammeSpot } from './programme-spot.ts';
 export const variableNames = ['station', 'hotline', 'community', 'date'] as const;
 type VariableName = (typeof variableNames)[number];
 
-/** What a screen knows of itself, as its operator typed it. */
-export type ScreenWords = Readonly<Partial<Record<Exclude<VariableName, 'date'>, string>>>;
+/** What a screen knows of itself, as its operator typed it: part of its settings. */
+export type ScreenWords = Pick<ScreenSettings, Exclude<VariableName, 'date'>>;
 
 type Values = Readonly<Partial<Record<VariableName, string>>>;
 

@@ -7,6 +7,9 @@ const settings = {
   programmeUrl: 'https://screen.example/playlists/programmes/bank-lobby.json',
   rotationDegrees: 90,
   language: 'zh-CN',
+  station: '城关派出所',
+  hotline: '0571-8808 0110',
+  community: '翠苑社区',
   pin: { salt: '0f'.repeat(16), hash: 'a0'.repeat(32), iterations: 200_000 },
 } as const;
 
@@ -20,6 +23,11 @@ const damages: readonly [string, object][] = [
   ['an angle in between', { rotationDegrees: 45 }],
   ['a language that is not spoken', { language: 'fr' }],
   ['a PIN in the clear', { pin: '1234' }],
+  ['an empty word', { station: '' }],
+  ['a word of 41 characters', { community: '社'.repeat(41) }],
+  ['a word with a brace', { station: '{hotline}' }],
+  ['a word of two lines', { hotline: '110\n96110' }],
+  ['a word that is a number', { hotline: 96110 }],
 ];
 
 describe('parseScreenSettings()', () => {
@@ -30,6 +38,12 @@ describe('parseScreenSettings()', () => {
   test('takes settings without a PIN', () => {
     const { pin: _pin, ...open } = settings;
     expect(parseScreenSettings(open)).toEqual(open);
+  });
+
+  test('takes settings without words for the slogans, and with some of them', () => {
+    const { station, hotline: _hotline, community: _community, ...plain } = settings;
+    expect(parseScreenSettings(plain)).toEqual(plain);
+    expect(parseScreenSettings({ ...plain, station: ` ${station} ` })).toEqual({ ...plain, station });
   });
 
   test.each(damages)('refuses %s', (_what, damage) => {
@@ -43,9 +57,9 @@ describe('parseScreenSettings()', () => {
 
 describe('salvageScreenSettings()', () => {
   test('keeps the good fields of a damaged record, but never its PIN', () => {
-    const { venue, programmeUrl, language } = settings;
-    const damaged = { ...settings, screenName: 12, rotationDegrees: 45 };
-    expect(salvageScreenSettings(damaged)).toEqual({ venue, programmeUrl, language });
+    const { venue, programmeUrl, language, station, hotline } = settings;
+    const damaged = { ...settings, screenName: 12, rotationDegrees: 45, community: '{}' };
+    expect(salvageScreenSettings(damaged)).toEqual({ venue, programmeUrl, language, station, hotline });
   });
 
   test.each([undefined, null, 'text', 7])('finds nothing in %j', (value) => {
