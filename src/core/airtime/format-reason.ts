@@ -28,6 +28,8 @@ export function formatReason(reason: Reason, language: Language, words: ReasonWo
       return say.makeGood(category, durationOf(reason.shortfallMs));
     case 'built-in':
       return say.builtIn(category, say.absent[reason.detail]);
+    case 'takeover':
+      return say.takeover(category, reason.by);
   }
 }
 
@@ -40,6 +42,7 @@ const sentences = {
       `${category}该播了：最长间隔 ${most}，不播将达到 ${gap}`,
     makeGood: (category: string, shortfall: string) => `补播：${category}还差 ${shortfall}`,
     builtIn: (category: string, absent: string) => `${category}内置标语：${absent}`,
+    takeover: (category: string, by: string) => `${category}插播：${by}`,
     absent: { 'no-spot': '现在没有可播的条目', 'media-missing': '素材尚未就绪', closed: '不在开播时间' },
   },
   en: {
@@ -51,6 +54,7 @@ const sentences = {
     makeGood: (category: string, shortfall: string) =>
       `${category} makes good: ${shortfall} of airtime are missing`,
     builtIn: (category: string, absent: string) => `built-in slogan for ${category}: ${absent}`,
+    takeover: (category: string, by: string) => `takeover for ${category}, ordered by ${by}`,
     absent: { 'no-spot': 'none may play now', 'media-missing': 'media are missing', closed: 'closed' },
   },
 } satisfies Record<Language, unknown>;

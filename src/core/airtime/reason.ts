@@ -22,4 +22,11 @@ export type Reason =
       readonly code: 'built-in';
       readonly category: string;
       readonly detail: 'no-spot' | 'media-missing' | 'closed';
+    }
+  /** An urgent warning interrupts the programme: which, and who ordered it. */
+  | {
+      readonly code: 'takeover';
+      readonly category: string;
+      readonly takeover: string;
+      readonly by: string;
     };

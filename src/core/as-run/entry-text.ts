@@ -26,6 +26,9 @@ export function trimDraft(draft: EntryDraft): EntryDraft {
       return draft.faults === undefined ? draft : { ...draft, faults: trimList(draft.faults) };
     case 'gap':
       return { ...draft, detail: trimText(draft.detail) };
+    case 'takeover':
+    case 'stop':
+      return { ...draft, by: trimText(draft.by), why: trimText(draft.why) };
     case 'on-air':
       return draft.userAgent === undefined ? draft : { ...draft, userAgent: trimText(draft.userAgent) };
     default:

@@ -9,6 +9,8 @@ export type AsRunEntry =
   | OnAirEntry
   | OffAirEntry
   | PlayEntry
+  | TakeoverEntry
+  | StopEntry
   | ProgrammeEntry
   | ClockEntry
   | FaultEntry
@@ -40,7 +42,7 @@ interface EntryStamp extends Stamp {
 /** The first picture after a start, or after hidden time or closing hours. */
 export interface OnAirEntry extends EntryStamp {
   readonly type: 'on-air';
-  readonly because: 'start' | 'visible' | 'opening-hours';
+  readonly because: 'start' | 'visible' | 'opening-hours' | 'lifted';
   readonly player: string;
   readonly userAgent?: string;
   /** Nothing was shown: the log was made by the simulator, for training and tests. Proves nothing. */
@@ -50,7 +52,7 @@ export interface OnAirEntry extends EntryStamp {
 export interface OffAirEntry extends EntryStamp {
   readonly type: 'off-air';
   /** `crash` is written at the next start for a session that ended without a word. */
-  readonly because: 'hidden' | 'opening-hours' | 'closed' | 'crash' | 'update';
+  readonly because: 'hidden' | 'opening-hours' | 'closed' | 'crash' | 'update' | 'stop';
 }
 
 export type Outcome = 'completed' | 'cut' | 'failed';
@@ -59,7 +61,7 @@ export type Outcome = 'completed' | 'cut' | 'failed';
 export interface PlayEntry extends EntryStamp {
   readonly type: 'play';
   readonly programme: { readonly id: string; readonly revision: number };
-  /** Absent for a built-in slogan, which belongs to no playlist. */
+  /** Absent for built-in slogans and for the words of a takeover, which belong to no playlist. */
   readonly playlist?: { readonly id: string; readonly revision: number };
   readonly spot: string;
   readonly kind: SpotKind;
@@ -82,11 +84,39 @@ export interface PlayEntry extends EntryStamp {
     | 'deadline'
     | 'error'
     | 'programme'
+    | 'takeover'
+    | 'stop'
     | 'operator'
     | 'hidden'
     | 'opening-hours'
     | 'crash'
     | 'update';
+}
+
+/** An urgent warning was ordered, or is over. Its plays are `play` entries whose reason names it. */
+export interface TakeoverEntry extends EntryStamp {
+  readonly type: 'takeover';
+  readonly action: 'begun' | 'ended';
+  readonly takeover: string;
+  readonly by: string;
+  readonly why: string;
+  /** Where it came from, such as `panel` or `file`. */
+  readonly source?: string;
+  /** The words as ordered, or the spot of the programme, when it begins. */
+  readonly slogan?: unknown;
+  readonly spot?: { readonly playlist: string; readonly id: string };
+  readonly when?: 'now' | 'boundary';
+  readonly expiresAt?: string;
+  /** How it ended: it had what was ordered, its time had come, or somebody (then `by`) cancelled it. */
+  readonly ended?: 'done' | 'expired' | 'cancelled';
+}
+
+/** The emergency stop: nothing is shown from `stopped` to `lifted`, over restarts. */
+export interface StopEntry extends EntryStamp {
+  readonly type: 'stop';
+  readonly action: 'stopped' | 'lifted';
+  readonly by: string;
+  readonly why: string;
 }
 
 export interface ProgrammeEntry extends EntryStamp {

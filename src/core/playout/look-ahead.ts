@@ -95,6 +95,11 @@ export class LookAhead {
     );
   }
 
+  /** Resolves when something is ready, or nothing more is to be. */
+  get settled(): Promise<unknown> {
+    return this.#promise.catch(() => undefined);
+  }
+
   /** What is ready by now, if anything. */
   get ready(): Ready | undefined {
     return this.#ready;

@@ -1,21 +1,24 @@
 import {
   type AirtimeState,
+  type Choice,
   changeRules,
   deadlineOnAirMs,
   nextSpot,
   recordAiring,
 } from '../airtime/airtime.ts';
 import type { EntryDraft, OffAirEntry, OnAirEntry, Stamp } from '../as-run/entry.ts';
-import { eligibleSpots, openingHours } from '../playlist/eligible.ts';
+import { openingHours } from '../playlist/eligible.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../playlist/programme-spot.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { SpotError, SpotOnView, Stage } from '../ports/stage.ts';
-import { sameItems } from '../same-items.ts';
+import type { SpotError, Stage } from '../ports/stage.ts';
 import { AiringPlay, type PlayEnd } from './airing-play.ts';
+import type { Interruptions } from './interruptions.ts';
 import type { Journal } from './journal.ts';
 import { LookAhead, type Plan, type Preparing, type Ready, setAside } from './look-ahead.ts';
 import type { OnAirClock } from './on-air-clock.ts';
+import { type Boundary, Planner, takeoverOf } from './planner.ts';
 import { Quarantine } from './quarantine.ts';
+import { type Shown, showPlanned } from './show-planned.ts';
 import { type StopReason, Wishes } from './wishes.ts';
 
 export interface PlayoutOptions {
@@ -36,9 +39,18 @@ export interface PlayoutOptions {
   readonly locate: (spot: ProgrammeSpot) => Promise<ProgrammeSpot>;
   /** Called while the last play before a stop is about to end: what takes a second may begin under its picture. */
   readonly beforeStop?: (reason: StopReason) => void;
+  /** Where something was ordered before this start; else it may be set later. */
+  readonly interruptions?: Interruptions;
 }
 
 type OffAirReason = OffAirEntry['because'];
+
+/** What an `on-air` entry says after each kind of time off air. */
+const backAfter: Partial<Record<OffAirReason, OnAirEntry['because']>> = {
+  hidden: 'visible',
+  'opening-hours': 'opening-hours',
+  stop: 'lifted',
+};
 
 const refreshMs = 1_000;
 /** How long a finished picture may stand while the next is not ready, before a built-in slogan takes its place. */
@@ -59,6 +71,7 @@ export class Playout {
   readonly #options: PlayoutOptions;
   readonly #preparing: Preparing;
   readonly #quarantine = new Quarantine();
+  readonly #planner: Planner;
   #programme: ResolvedProgramme;
   /** The programme that the log names as the one in force. */
   #announced: ResolvedProgramme | undefined;
@@ -66,7 +79,8 @@ export class Playout {
   #airtime: AirtimeState;
   #playing: AiringPlay | undefined;
   #ahead: LookAhead | undefined;
-  #usable: readonly ProgrammeSpot[] = [];
+  /** What the interruptions wanted when the look-ahead was begun. */
+  #aheadFor: string | undefined;
   #frozenInARow = 0;
 
   constructor(options: PlayoutOptions) {
@@ -74,6 +88,9 @@ export class Playout {
     this.#programme = options.programme;
     this.#announced = options.announce ? undefined : options.programme;
     this.#airtime = options.airtime;
+    const { clock, playable } = options;
+    this.#planner = new Planner({ clock, playable, quarantine: this.#quarantine });
+    this.#planner.interruptions = options.interruptions;
     this.#preparing = {
       stage: options.stage,
       clock: options.clock,
@@ -85,6 +102,16 @@ export class Playout {
 
   get programme(): ResolvedProgramme {
     return this.#programme;
+  }
+
+  /** What may break into the programme. Wake the wishes whenever it changes its mind. */
+  get interruptions(): Interruptions | undefined {
+    return this.#planner.interruptions;
+  }
+
+  set interruptions(interruptions: Interruptions) {
+    this.#planner.interruptions = interruptions;
+    this.wishes.wake();
   }
 
   /** The programme that the next picture is to come from. */
@@ -130,37 +157,43 @@ export class Playout {
       if (!this.wishes.visible) {
         await this.wishes.changed;
         because = 'visible';
+      } else if (this.#isStopped) {
+        await this.wishes.changed;
       } else if (!this.#isOpen()) {
         await this.#untilOpen();
         because = 'opening-hours';
       } else {
-        await this.#onAirSession(because);
+        because = backAfter[await this.#onAirSession(because)] ?? because;
       }
     }
   }
 
   /** From the first picture to the last before hidden time, closing hours or the end. */
-  async #onAirSession(because: OnAirEntry['because']): Promise<void> {
-    await this.#goOnAir(because);
-    for (let play = this.#playing; play; play = this.#playing) {
+  async #onAirSession(because: OnAirEntry['because']): Promise<OffAirReason> {
+    let play = await this.#goOnAir(because);
+    for (;;) {
       const ended = await this.#playToEnd(play);
       const offAir = this.#offAirReason(ended);
-      if (offAir) await this.#goOffAir(play, ended, offAir);
-      else await this.#replace(play, ended);
+      if (offAir) {
+        await this.#goOffAir(play, ended, offAir);
+        return offAir;
+      }
+      play = await this.#replace(play, ended);
     }
   }
 
-  async #goOnAir(because: OnAirEntry['because']): Promise<void> {
+  async #goOnAir(because: OnAirEntry['because']): Promise<AiringPlay> {
     const { onAir, journal, clock, player, userAgent } = this.#options;
     const onAirMs = onAir.at(clock.monotonicMs());
     const byMs = clock.monotonicMs() + firstPatienceMs;
-    const first = await this.#showPlanned(() => this.#planAt(this.#airtime, onAirMs), byMs);
+    const plan = () => this.#planner.plan(this.#boundary(this.#airtime, onAirMs));
+    const first = await this.#showPlanned(plan, byMs);
     onAir.start(first.onView.shownAtMs);
     const stamp = journal.stamp(first.onView.shownAtMs);
     const agent = userAgent === undefined ? {} : { userAgent };
     void journal.write({ type: 'on-air', ...stamp, because, player, ...agent });
     this.#activate(first.programme, stamp);
-    this.#comesOnView(first, stamp);
+    return this.#comesOnView(first, stamp);
   }
 
   async #goOffAir(play: AiringPlay, ended: PlayEnd, because: OffAirReason): Promise<void> {
@@ -173,7 +206,7 @@ export class Playout {
     const entry = this.#finish(play, last, nowMs);
     onAir.stop(nowMs);
     this.#playing = undefined;
-    if (because === 'hidden' || because === 'opening-hours') stage.rest();
+    if (because !== 'update' && because !== 'closed') stage.rest();
     await journal.write(entry, { type: 'off-air', ...journal.stamp(nowMs), because });
   }
 
@@ -199,16 +232,49 @@ export class Playout {
   /** Starts preparing what follows, anew when a programme was offered since. */
   #lookAhead(play: AiringPlay, endsAtMs: number): void {
     const wanted = this.#wanted;
-    if (this.#ahead && this.#ahead.programme === wanted) return;
+    const aheadFor =
+      this.interruptions && `${this.interruptions.revision} ${takeoverOf(this.#breakIn(play))}`;
+    if (this.#ahead && this.#ahead.programme === wanted && this.#aheadFor === aheadFor) return;
     this.#ahead?.abort();
+    this.#aheadFor = aheadFor;
     const { onAir, clock } = this.#options;
     const plan = () => {
+      const choice = this.#breakIn(play);
+      if (choice) return { programme: wanted, choice };
       // Past its planned end a spot still runs or stalls: then what counts is now, not the plan.
       const boundaryMs = Math.max(endsAtMs, clock.monotonicMs());
       const aired = play.airedInFull(Math.floor(boundaryMs - play.onView.shownAtMs));
-      return this.#planAt(recordAiring(this.#airtime, aired), onAir.at(boundaryMs));
+      const completes = boundaryMs >= play.onView.shownAtMs + play.plannedMs;
+      const airtime = recordAiring(this.#airtime, aired);
+      return this.#planner.plan(this.#boundary(airtime, onAir.at(boundaryMs), completes));
     };
     this.#ahead = new LookAhead(wanted, plan, this.#preparing);
+    if (this.interruptions?.pending) void this.#ahead.settled.then(() => this.wishes.wake());
+  }
+
+  /** What is to replace the play on view now, if the promises leave room for it. */
+  #breakIn(play: AiringPlay): Choice | undefined {
+    if (!this.interruptions?.pending) return undefined;
+    const nowMs = this.#options.clock.monotonicMs();
+    const aired = recordAiring(this.#airtime, play.aired(nowMs));
+    return this.#planner.breakIn(this.#boundary(aired, this.#options.onAir.at(nowMs)));
+  }
+
+  #boundary(airtime: AirtimeState, onAirMs: number, completes = false): Boundary {
+    const playing = this.#playing;
+    return {
+      inForce: this.#programme,
+      wanted: this.#wanted,
+      airtime,
+      onAirMs,
+      completes,
+      ...(playing ? { playing } : {}),
+    };
+  }
+
+  #boundaryNow(ended: PlayEnd): Boundary {
+    const nowMs = this.#options.clock.monotonicMs();
+    return this.#boundary(this.#airtimeAt(nowMs), this.#options.onAir.at(nowMs), ended === 'end');
   }
 
   /** Waits for the end of the play (then says how it came), a wish, or a second; whichever is first. */
@@ -216,7 +282,10 @@ export class Playout {
     const { clock } = this.#options;
     const changed = this.wishes.changed;
     if (!this.wishes.visible) return 'hidden';
-    if (this.wishes.takeSkip()) return 'operator';
+    if (this.#isStopped) return 'stop';
+    if (this.wishes.takeSkip() || this.interruptions?.isCancelled(play)) return 'operator';
+    const breaksIn = takeoverOf(this.#ahead?.ready?.choice);
+    if (breaksIn !== undefined && takeoverOf(this.#breakIn(play)) === breaksIn) return 'takeover';
     const leadMs = this.#ahead?.ready?.prepared.startUpMs ?? 0;
     const patience = new AbortController();
     const wakeAtMs = Math.min(clock.monotonicMs() + refreshMs, cutAtMs - leadMs);
@@ -241,96 +310,54 @@ export class Playout {
   }
 
   /** Puts the next picture on view and writes down the one it replaced. */
-  async #replace(play: AiringPlay, ended: PlayEnd): Promise<void> {
-    const { clock, onAir, journal } = this.#options;
+  async #replace(play: AiringPlay, ended: PlayEnd): Promise<AiringPlay> {
+    const { clock, journal } = this.#options;
     const byMs = clock.monotonicMs() + patienceMs;
     const ready = await this.#ahead?.readyBy(byMs);
     const next = await this.#showPlanned(
-      () => {
-        const nowMs = clock.monotonicMs();
-        return this.#planAt(this.#airtimeAt(nowMs), onAir.at(nowMs));
-      },
+      () => this.#planner.plan(this.#boundaryNow(ended)),
       byMs,
-      ready && this.#mayStart(ready) ? ready : undefined,
+      ready && this.#planner.mayStart(ready, this.#boundaryNow(ended)) ? ready : undefined,
     );
     const { shownAtMs } = next.onView;
     const stamp = journal.stamp(shownAtMs);
     void journal.write(this.#finish(play, ended, shownAtMs));
     this.#activate(next.programme, stamp);
-    this.#comesOnView(next, stamp);
-  }
-
-  /** Whether what was prepared under a forecast may still start, now that the forecast can be compared. */
-  #mayStart({ choice, programme }: Ready): boolean {
-    if (programme !== this.#wanted) return false;
-    if (programme !== this.#programme) return true;
-    const nowMs = this.#options.clock.monotonicMs();
-    const onAirMs = this.#options.onAir.at(nowMs);
-    return deadlineOnAirMs(this.#airtimeAt(nowMs), choice.spot.spot, onAirMs) >= onAirMs + choice.plannedMs;
+    return this.#comesOnView(next, stamp);
   }
 
   /** Shows what is ready, or else what the plan says; what is not ready in time gives way to a built-in slogan. */
-  async #showPlanned(
-    plan: () => Plan,
-    byMonotonicMs: number,
-    ready?: Ready,
-  ): Promise<Plan & { onView: SpotOnView }> {
-    for (let next = ready; ; next = undefined) {
-      next ??= await this.#prepareBy(plan, byMonotonicMs);
-      try {
-        return { ...next, onView: await this.#options.stage.show(next.prepared) };
-      } catch (error) {
-        setAside(next.choice.spot, error, this.#preparing);
-      }
-    }
-  }
-
-  async #prepareBy(plan: () => Plan, byMonotonicMs: number): Promise<Ready> {
-    const ready = await new LookAhead(this.#wanted, plan, this.#preparing).readyBy(byMonotonicMs);
-    return ready ?? this.#prepareSlogan();
-  }
-
-  async #prepareSlogan(): Promise<Ready> {
-    const { clock, onAir } = this.#options;
-    const plan = () => {
-      const nowMs = clock.monotonicMs();
-      return {
-        programme: this.#wanted,
-        choice: nextSpot(this.#airtimeAt(nowMs), [], onAir.at(nowMs), { absent: 'media-missing' }),
-      };
+  #showPlanned(plan: () => Plan, byMonotonicMs: number, ready?: Ready): Promise<Shown> {
+    const slogan = () => {
+      const nowMs = this.#options.clock.monotonicMs();
+      const onAirMs = this.#options.onAir.at(nowMs);
+      const choice = nextSpot(this.#airtimeAt(nowMs), [], onAirMs, { absent: 'media-missing' });
+      return { programme: this.#wanted, choice };
     };
-    const ready = await new LookAhead(this.#wanted, plan, this.#preparing).readyBy(Number.POSITIVE_INFINITY);
-    if (!ready) throw new Error('A built-in slogan was given up while it was being prepared');
-    return ready;
+    const wanted = () => this.#wanted;
+    return showPlanned({ plan, slogan, wanted, byMonotonicMs }, this.#preparing, ready);
   }
 
-  /** Asks the airtime rule, under the rules of the programme that was offered, if one was. */
-  #planAt(airtime: AirtimeState, onAirMs: number): Plan {
-    const { clock, playable } = this.#options;
-    const programme = this.#wanted;
-    const state =
-      programme === this.#programme ? airtime : changeRules(airtime, programme.programme.shares, onAirMs);
-    const { spots } = eligibleSpots(programme, clock.wallMs());
-    const nowMs = clock.monotonicMs();
-    const usable = spots.filter((spot) => playable(spot) && !this.#quarantine.holds(spot.key, nowMs));
-    // The rule sorts an array once: it is given the same one while nothing has changed.
-    if (!sameItems(usable, this.#usable)) this.#usable = usable;
-    return { programme, choice: nextSpot(state, this.#usable, onAirMs) };
-  }
-
-  #comesOnView({ choice, onView, programme }: Plan & { onView: SpotOnView }, stamp: Stamp): void {
-    this.#playing = new AiringPlay(choice, onView, stamp, programme.programme);
+  #comesOnView({ choice, onView, programme }: Shown, stamp: Stamp): AiringPlay {
+    const play = new AiringPlay(choice, onView, stamp, programme.programme);
+    this.#playing = play;
     this.#ahead = undefined;
-    this.#options.journal.inFlight(this.#playing.draft('crash', onView.shownAtMs));
+    this.interruptions?.cameOnView(play);
+    this.#options.journal.inFlight(play.draft('crash', onView.shownAtMs));
+    return play;
   }
 
   /** Adds a play to its category and gives its entry. */
-  #finish(play: AiringPlay, ended: PlayEnd, atMs: number): EntryDraft {
+  #finish(play: AiringPlay, ended: PlayEnd, endedAtMs: number): EntryDraft {
+    // A stop covers the picture at once: what runs on under it is not on view.
+    const atMs = Math.min(endedAtMs, this.interruptions?.stoppedAtMs ?? endedAtMs);
     if (ended === 'end') {
       this.#quarantine.forgive(play.choice.spot.key);
       this.#frozenInARow = 0;
     }
-    this.#airtime = recordAiring(this.#airtime, play.aired(atMs));
+    const aired = play.aired(atMs);
+    this.#airtime = recordAiring(this.#airtime, aired);
+    this.interruptions?.ended(play, aired.airtimeMs, ended);
     return play.draft(ended, atMs);
   }
 
@@ -365,7 +392,9 @@ export class Playout {
     const deadlineMs = onAir.monotonicAt(
       deadlineOnAirMs(this.#airtime, play.choice.spot.spot, play.stamp.onAirMs),
     );
-    return Math.min(deadlineMs, play.slotEndsAtMs);
+    const { choice } = play;
+    const roomEndsMs = takeoverOf(choice) === undefined ? Number.POSITIVE_INFINITY : choice.deadlineOnAirMs;
+    return Math.min(deadlineMs, play.slotEndsAtMs, onAir.monotonicAt(roomEndsMs));
   }
 
   #airtimeAt(monotonicMs: number): AirtimeState {
@@ -374,8 +403,13 @@ export class Playout {
 
   #offAirReason(ended: PlayEnd): OffAirReason | undefined {
     if (ended === 'hidden') return 'hidden';
+    if (this.#isStopped) return 'stop';
     if (this.wishes.stop !== undefined) return this.wishes.stop === 'update' ? 'update' : 'closed';
     return this.#isOpen() ? undefined : 'opening-hours';
+  }
+
+  get #isStopped(): boolean {
+    return this.interruptions?.stoppedAtMs !== undefined;
   }
 
   #isOpen(): boolean {

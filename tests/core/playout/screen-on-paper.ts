@@ -5,6 +5,9 @@ import type { ProgrammeSpot, ResolvedProgramme } from '../../../src/core/playlis
 import { Journal } from '../../../src/core/playout/journal.ts';
 import { OnAirClock } from '../../../src/core/playout/on-air-clock.ts';
 import { Playout } from '../../../src/core/playout/playout.ts';
+import { TakeoverDesk } from '../../../src/core/playout/takeover-desk.ts';
+import { readTakeoverState } from '../../../src/core/takeover/kept-state.ts';
+import type { TakeoverState } from '../../../src/core/takeover/state.ts';
 import { type Script, ScriptedStage } from './scripted-stage.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -59,6 +62,9 @@ export class ScreenOnPaper {
   readonly clock: VirtualClock;
   readonly stage: ScriptedStage;
   readonly playout: Playout;
+  readonly takeovers: TakeoverDesk;
+  /** As it would be found after a restart. */
+  kept: unknown;
   readonly entries: AsRunEntry[];
   readonly ended: Promise<string>;
   inFlight: PlayDraft | undefined;
@@ -72,6 +78,7 @@ export class ScreenOnPaper {
     script: (spot: ProgrammeSpot) => Script = () => ({}),
     before: readonly AsRunEntry[] = [],
     wallMs = morning,
+    kept?: unknown,
   ) {
     this.clock = new VirtualClock(wallMs);
     this.stage = new ScriptedStage(this.clock, script);
@@ -83,7 +90,16 @@ export class ScreenOnPaper {
     };
     const journal = new Journal(log, this.clock, onAir, programme.programme.timeZone);
     const airtime: AirtimeState = rebuildAirtime(programme.programme.shares, this.entries, programme.spots);
+    this.kept = kept;
+    this.takeovers = new TakeoverDesk({
+      clock: this.clock,
+      journal,
+      store: { readTakeovers: async () => this.kept, writeTakeovers: (state) => this.#keepTakeovers(state) },
+      state: readTakeoverState(kept),
+      onChange: () => this.playout.wishes.wake(),
+    });
     this.playout = new Playout({
+      interruptions: this.takeovers,
       clock: this.clock,
       stage: this.stage,
       journal,
@@ -118,6 +134,10 @@ export class ScreenOnPaper {
     this.entries.push(...written);
     if (written.some(({ type }) => type === 'play')) this.inFlight = undefined;
     return written;
+  }
+
+  async #keepTakeovers(state: TakeoverState): Promise<void> {
+    this.kept = JSON.parse(JSON.stringify(state));
   }
 
   async #keep(play: PlayDraft): Promise<void> {
