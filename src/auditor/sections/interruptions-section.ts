@@ -107,7 +107,10 @@ function causeOf(row: Interruption, spots: SpotBook): string {
     const by = duration(Math.abs(row.jumpMs));
     return row.jumpMs > 0 ? say.clockForward(by) : say.clockBack(by);
   }
-  if (row.kind === 'off-air') return say.offAir[row.because] ?? row.because;
+  if (row.kind === 'off-air') {
+    const { because, order } = row;
+    return `${say.offAir[because] ?? because}${order ? ` · ${order.by} · ${order.why}` : ''}`;
+  }
   const causes = row.causes.map((cause) => noPictureCause(cause, spots)).join('；');
   return `${say.noPictureCause} · ${causes || say.noCauseLogged}`;
 }

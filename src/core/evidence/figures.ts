@@ -115,7 +115,14 @@ export interface LostFigures {
 }
 
 export type InterruptionFigures =
-  | { readonly kind: 'off-air'; readonly because: string; readonly from: string; readonly to?: string }
+  | {
+      readonly kind: 'off-air';
+      readonly because: string;
+      /** Of the emergency stop. */
+      readonly order?: { readonly by: string; readonly why: string };
+      readonly from: string;
+      readonly to?: string;
+    }
   | {
       readonly kind: 'no-picture';
       readonly from: string;
@@ -314,8 +321,14 @@ function interruptionFigures(interruption: Interruption, iso: Iso): Interruption
         causes: interruption.causes,
       };
     case 'off-air': {
-      const { because, toMs } = interruption;
-      return { kind: 'off-air', because, from, ...(toMs === undefined ? {} : { to: iso(toMs) }) };
+      const { because, order, toMs } = interruption;
+      return {
+        kind: 'off-air',
+        because,
+        ...(order ? { order } : {}),
+        from,
+        ...(toMs === undefined ? {} : { to: iso(toMs) }),
+      };
     }
   }
 }

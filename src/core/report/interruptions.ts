@@ -1,9 +1,16 @@
-import type { FaultSubject, PlaySubject } from './row-subject.ts';
+import type { FaultSubject, PlaySubject, StopSubject } from './row-subject.ts';
 
 /** Time without a picture, and what moved the clock: what an auditor asks about, with the cause that the log gives. */
 export type Interruption =
   /** Switched off, closed, hidden or crashed. Does not count as on-air time. `toMs` undefined: until the log's end. */
-  | { readonly kind: 'off-air'; readonly because: string; readonly fromMs: number; readonly toMs?: number }
+  | {
+      readonly kind: 'off-air';
+      readonly because: string;
+      /** Who pressed the emergency stop that held then, and why. */
+      readonly order?: StopOrder;
+      readonly fromMs: number;
+      readonly toMs?: number;
+    }
   /** On air without a picture. Counts against the share. */
   | {
       readonly kind: 'no-picture';
@@ -14,6 +21,8 @@ export type Interruption =
     }
   | { readonly kind: 'clock'; readonly fromMs: number; readonly jumpMs: number };
 
+export type StopOrder = Pick<StopSubject, 'by' | 'why'>;
+
 /** A boundary takes a frame or two; from this on, time without a picture is listed. */
 export const noPictureFromMs = 1000;
 
@@ -21,11 +30,17 @@ export const noPictureFromMs = 1000;
 export class InterruptionList {
   private readonly found: Interruption[] = [];
   private readonly causes = new Set<string>();
-  private off: { because: string; fromMs: number } | undefined;
+  private off: { because: string; order?: StopOrder; fromMs: number } | undefined;
+  private order: StopOrder | undefined;
 
   offAir(because: string, wallMs: number): void {
     // A crash is written at the next start; a screen that was hidden before it was off all along.
-    this.off ??= { because, fromMs: wallMs };
+    const { order } = this;
+    this.off ??= { because, ...(order ? { order } : {}), fromMs: wallMs };
+  }
+
+  stop({ action, by, why }: StopSubject): void {
+    this.order = action === 'stopped' ? { by, why } : undefined;
   }
 
   onAir(wallMs: number): void {

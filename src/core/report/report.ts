@@ -161,6 +161,7 @@ class Reading {
     if (subject.type === 'off-air') this.interruptions.offAir(subject.because, timeline.wallMs);
     timeline.anchor(onAirMs, wallMs);
     if (subject.type === 'on-air') this.interruptions.onAir(wallMs);
+    if (subject.type === 'stop') this.interruptions.stop(subject);
     if (subject.type === 'fault') this.interruptions.fault(subject);
     if (subject.type === 'clock') this.interruptions.clock(wallMs, subject.jumpMs);
     if (isActivation(subject)) this.promises.activate(subject.rules, onAirMs);

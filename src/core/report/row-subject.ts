@@ -12,6 +12,7 @@ export type RowSubject =
   | { readonly type: 'on-air'; readonly because: string }
   | { readonly type: 'off-air'; readonly because: string }
   | { readonly type: 'clock'; readonly jumpMs: number }
+  | StopSubject
   | { readonly type: 'heartbeat' }
   /** An entry of a type that this version does not know. */
   | { readonly type: 'other'; readonly name: string }
@@ -43,6 +44,14 @@ export interface ProgrammeSubject {
   readonly rules: readonly ShareRule[];
 }
 
+/** The emergency stop, pressed or lifted. */
+export interface StopSubject {
+  readonly type: 'stop';
+  readonly action: string;
+  readonly by: string;
+  readonly why: string;
+}
+
 export interface FaultSubject {
   readonly type: 'fault';
   readonly what: string;
@@ -64,6 +73,8 @@ export function subjectOf(entry: AsRunEntry): RowSubject {
       return { type: entry.type, because: String(entry.because) };
     case 'clock':
       return { type: 'clock', jumpMs: jumpOf(entry.oldWall, entry.newWall) };
+    case 'stop':
+      return { type: 'stop', action: String(entry.action), by: String(entry.by), why: String(entry.why) };
     case 'heartbeat':
       return { type: 'heartbeat' };
     default:

@@ -133,6 +133,28 @@ describe('reportOf()', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('says who stopped the screen and why, also where it was switched off meanwhile', async () => {
+    const world = new ScreenWorld('Asia/Shanghai', Date.parse('2026-11-22T00:00:00Z'));
+    world.activate([rule], 1);
+    for (const because of ['stop', 'crash'] as const) {
+      world.onAir();
+      world.play(film, 20);
+      world.stop('stopped');
+      world.offAir(because, 60);
+      world.stop('lifted');
+    }
+    world.onAir();
+    world.play(film, 20);
+    world.offAir('hidden', 5);
+    const order = { by: '值班员', why: '画面异常' };
+    expect((await reported(world)).interruptions).toMatchObject([
+      { because: 'stop', order },
+      { because: 'crash', order },
+      { because: 'hidden' },
+    ]);
+    expect((await reported(world)).interruptions[2]).not.toHaveProperty('order');
+  });
+
   it('counts two pictures at once only once, and other zones not at all', async () => {
     const world = new ScreenWorld('Asia/Shanghai', Date.parse('2026-11-22T00:00:00Z'));
     world.activate([rule], 1);

@@ -66,7 +66,11 @@ export class ScreenWorld {
     this.#write({ type: 'on-air', because: 'start', player: 'test' });
   }
 
-  offAir(because: 'hidden' | 'crash' | 'closed', seconds: number): void {
+  stop(action: 'stopped' | 'lifted'): void {
+    this.#write({ type: 'stop', action, by: '值班员', why: '画面异常' });
+  }
+
+  offAir(because: 'hidden' | 'crash' | 'closed' | 'stop', seconds: number): void {
     this.#write({ type: 'off-air', because });
     this.wallMs += seconds * 1000;
   }

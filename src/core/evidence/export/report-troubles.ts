@@ -115,7 +115,11 @@ function what(interruption: InterruptionFigures): Words {
     }
     case 'off-air': {
       const why = offAirWords(interruption.because);
-      return { zh: `停播：${why.zh}`, en: `off air: ${why.en}` };
+      const { order } = interruption;
+      const told = order
+        ? { zh: `（${order.by}：${order.why}）`, en: ` (${order.by}: ${order.why})` }
+        : undefined;
+      return { zh: `停播：${why.zh}${told?.zh ?? ''}`, en: `off air: ${why.en}${told?.en ?? ''}` };
     }
   }
 }

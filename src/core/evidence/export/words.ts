@@ -6,6 +6,7 @@ const offAir: Readonly<Record<string, Words>> = {
   closed: { zh: '播放器被关闭', en: 'player closed' },
   crash: { zh: '断电或异常退出', en: 'power cut or crash' },
   update: { zh: '程序更新', en: 'program update' },
+  stop: { zh: '紧急停播', en: 'emergency stop' },
 };
 
 const outcomes: Readonly<Record<string, Words>> = {

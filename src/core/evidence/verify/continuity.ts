@@ -3,6 +3,7 @@ import { longestSilenceMs } from '../../as-run/heartbeat.ts';
 import type { Findings } from './findings.ts';
 import { OnAirOrder } from './on-air-order.ts';
 import { originParts } from './signature.ts';
+import { StopWatch } from './stop-watch.ts';
 import { WallOffsets } from './wall-offsets.ts';
 
 const toleranceMs = 1_000;
@@ -27,6 +28,7 @@ export class Continuity {
   private readonly screen: string | undefined;
   private readonly epoch: number;
   private readonly order: OnAirOrder;
+  private readonly stops: StopWatch;
   /** Undefined off air, and where the export does not carry how the screen came on air. */
   private stretch: Stretch | undefined;
   private next: number | undefined;
@@ -37,12 +39,16 @@ export class Continuity {
     this.epoch = parts?.epoch ?? 1;
     this.findings = findings;
     this.order = new OnAirOrder(findings);
+    this.stops = new StopWatch(findings);
   }
 
   /** @param entry undefined where the bytes at this position are no entry */
   see(entry: AsRunEntry | undefined, position: number): void {
     // The entries between are not carried.
-    if (position !== this.next) this.stretch = undefined;
+    if (position !== this.next) {
+      this.stretch = undefined;
+      this.stops.forget();
+    }
     this.next = position + 1;
     if (position === 0 && this.epoch > 1 && entry?.type !== 'gap') this.noteEpoch(entry, position);
     if (!entry) return;
@@ -54,6 +60,7 @@ export class Continuity {
       return;
     }
     this.order.see(entry, position);
+    this.stops.see(entry, position);
     this.checkClocks(entry, position);
   }
 

@@ -6,6 +6,8 @@ const knownTypes: ReadonlySet<string> = new Set<AsRunEntry['type']>([
   'on-air',
   'off-air',
   'play',
+  'takeover',
+  'stop',
   'programme',
   'clock',
   'fault',
@@ -81,8 +83,19 @@ function faultOf(entry: Fields): string | undefined {
   if (!isDuration(entry.monotonicMs)) return 'it has no monotonic time';
   if (!isDuration(entry.onAirMs)) return 'it has no on-air time';
   if (entry.type === 'play') return faultOfPlay(entry);
+  if (entry.type === 'takeover') return faultOfOrder(entry, ['begun', 'ended'], 'takeover');
+  if (entry.type === 'stop') return faultOfOrder(entry, ['stopped', 'lifted'], 'by');
   if (entry.type === 'clock' && !(isStamp(entry.oldWall) && isStamp(entry.newWall))) {
     return 'it does not say from what time to what time the clock jumped';
+  }
+  return undefined;
+}
+
+/** What somebody ordered: what, of whom, and why. */
+function faultOfOrder(order: Fields, actions: readonly string[], names: string): string | undefined {
+  if (!actions.includes(String(order.action))) return `"${String(order.action).slice(0, 40)}" is no action`;
+  for (const field of [names, 'by', 'why']) {
+    if (typeof order[field] !== 'string') return `the ${String(order.type)} has no ${field}`;
   }
   return undefined;
 }

@@ -131,6 +131,7 @@ export type FindingCode =
   | 'monotonic-clock-back'
   | 'on-air-clock-drifts'
   | 'plays-overlap'
+  | 'shown-while-stopped'
   | 'airtime-exceeds-clock'
   | 'clock-jump-unsaid'
   | 'silence'

@@ -121,6 +121,10 @@ export const findingWords: Readonly<Record<FindingCode, VerdictWords>> = {
     'zh-CN': '墙上时钟跳变，日志没有记录',
     en: 'the wall clock leaps and no entry says so',
   },
+  'shown-while-stopped': {
+    'zh-CN': '紧急停播期间仍有画面播出（多因存储故障，停播没有保留到重启之后）',
+    en: 'something was shown while the emergency stop held; storage that failed may not have kept the stop over a restart',
+  },
   silence: {
     'zh-CN': '开播期间长时间没有任何记录',
     en: 'on air, but nothing was written for longer than heartbeats allow',

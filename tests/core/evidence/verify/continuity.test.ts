@@ -55,6 +55,13 @@ describe('an honest log', () => {
     expect(codes(honest.map((entry, index) => (index === at ? (crash as AsRunEntry) : entry)))).toEqual([]);
   });
 
+  test('in which something is shown while the emergency stop holds is no forgery, but said', () => {
+    const lifted = honest.findIndex((entry) => entry.type === 'stop' && entry.action === 'lifted');
+    const unlifted = honest.filter((_, index) => index !== lifted);
+    const numbered = unlifted.map((entry, seq) => ({ ...entry, seq }));
+    expect(codes(numbered)).toEqual(['(shown-while-stopped)']);
+  });
+
   test('holds also where a day of it is cut out', () => {
     expect(findingsOf(honest.slice(300), 1, 300)).toEqual([]);
   });

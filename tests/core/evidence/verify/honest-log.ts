@@ -2,6 +2,7 @@ import type { AsRunEntry, EntryDraft } from '../../../../src/core/as-run/entry.t
 import { encodeEntry } from '../../../../src/core/as-run/entry-text.ts';
 import { identityOf, type ScreenIdentity } from '../../../../src/core/as-run/screen-identity.ts';
 import { lobby, morning, programmeOf, ScreenOnPaper } from '../../playout/screen-on-paper.ts';
+import { takeoverOf } from '../../takeover/samples.ts';
 
 export const screen: ScreenIdentity = identityOf(new Uint8Array(32).fill(7));
 
@@ -14,7 +15,7 @@ export function bytesOf(entries: readonly (AsRunEntry | EntryDraft)[], of = scre
 
 /**
  * What a real playout writes on a day with everything in it: two sessions, hidden time, spots that fail and freeze, a
- * clock that is set while a film runs, an operator who skips.
+ * clock that is set while a film runs, an operator who skips, a takeover, an emergency stop.
  */
 export async function honestLog(): Promise<AsRunEntry[]> {
   const first = new ScreenOnPaper(programmeOf(lobby), troubled());
@@ -24,6 +25,13 @@ export async function honestLog(): Promise<AsRunEntry[]> {
   first.playout.wishes.visible = false;
   await first.play(80);
   first.playout.wishes.visible = true;
+  await first.play(84);
+  const takeover = takeoverOf({ id: 'urgent', plays: 3 });
+  await first.takeovers.carryOut({ do: 'begin', takeover }, 'panel');
+  await first.play(88);
+  await first.takeovers.carryOut({ do: 'stop', by: 'b', why: 'w' }, 'keyboard');
+  await first.play(92);
+  await first.takeovers.carryOut({ do: 'lift', by: 'b', why: 'w' }, 'panel');
   await first.play(100);
   jump(first, -3_600_000);
   await first.play(125);
