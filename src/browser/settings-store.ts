@@ -1,10 +1,13 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { TakeoverStore } from '../core/ports/takeovers.ts';
 import { noAttempts, type PinAttempts, type PinAttemptsStore } from '../core/screen/pin-lock.ts';
 import {
   parseScreenSettings,
   type ScreenSettings,
   salvageScreenSettings,
 } from '../core/screen/screen-settings.ts';
+import type { TakeoverState } from '../core/takeover/state.ts';
+import { keepTakeoversCopy, readTakeoversCopy } from './settings-copy.ts';
 
 interface LoadedSettings {
   /** Undefined on a first run and when the record is damaged: then set-up is shown. */
@@ -13,12 +16,14 @@ interface LoadedSettings {
   readonly salvaged: Partial<ScreenSettings>;
 }
 
+type RecordKey = 'settings' | 'pin-attempts' | 'takeovers';
+
 interface SettingsSchema extends DBSchema {
-  records: { key: 'settings' | 'pin-attempts'; value: unknown };
+  records: { key: RecordKey; value: unknown };
 }
 
-/** The screen's settings and the tries at its PIN, in an IndexedDB database of their own. */
-export class SettingsStore implements PinAttemptsStore {
+/** The screen's settings, the tries at its PIN and what was ordered from outside, in an IndexedDB database of their own. */
+export class SettingsStore implements PinAttemptsStore, TakeoverStore {
   readonly #database: IDBPDatabase<SettingsSchema>;
 
   private constructor(database: IDBPDatabase<SettingsSchema>) {
@@ -57,11 +62,20 @@ export class SettingsStore implements PinAttemptsStore {
     await this.#put('pin-attempts', attempts);
   }
 
+  async readTakeovers(): Promise<unknown> {
+    const kept = await this.#database.get('records', 'takeovers').catch(() => undefined);
+    return kept ?? readTakeoversCopy();
+  }
+
+  async writeTakeovers(state: TakeoverState): Promise<void> {
+    await Promise.all([this.#put('takeovers', state), keepTakeoversCopy(state).catch(() => {})]);
+  }
+
   close(): void {
     this.#database.close();
   }
 
-  async #put(key: 'settings' | 'pin-attempts', value: unknown): Promise<void> {
+  async #put(key: RecordKey, value: unknown): Promise<void> {
     // Strict: these are written once in months, and a screen is switched off at the wall.
     const transaction = this.#database.transaction('records', 'readwrite', { durability: 'strict' });
     await Promise.all([transaction.store.put(value, key), transaction.done]);

@@ -39,8 +39,6 @@ export interface PlayoutOptions {
   readonly locate: (spot: ProgrammeSpot) => Promise<ProgrammeSpot>;
   /** Called while the last play before a stop is about to end: what takes a second may begin under its picture. */
   readonly beforeStop?: (reason: StopReason) => void;
-  /** Where something was ordered before this start; else it may be set later. */
-  readonly interruptions?: Interruptions;
 }
 
 type OffAirReason = OffAirEntry['because'];
@@ -90,7 +88,6 @@ export class Playout {
     this.#airtime = options.airtime;
     const { clock, playable } = options;
     this.#planner = new Planner({ clock, playable, quarantine: this.#quarantine });
-    this.#planner.interruptions = options.interruptions;
     this.#preparing = {
       stage: options.stage,
       clock: options.clock,

@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PlayEntry } from '../../../src/core/as-run/entry.ts';
 import { endOf, lobby, morning, programmeOf, ScreenOnPaper, worstShare } from './screen-on-paper.ts';
+
+// Hours of a screen pass in each of them.
+vi.setConfig({ testTimeout: 60_000 });
 
 const hourMs = 3_600_000;
 

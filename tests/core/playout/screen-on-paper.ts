@@ -99,7 +99,6 @@ export class ScreenOnPaper {
       onChange: () => this.playout.wishes.wake(),
     });
     this.playout = new Playout({
-      interruptions: this.takeovers,
       clock: this.clock,
       stage: this.stage,
       journal,
@@ -112,6 +111,7 @@ export class ScreenOnPaper {
       locate: (spot) => Promise.resolve(spot),
       beforeStop: () => this.aboutToStop.push(this.clock.monotonicMs()),
     });
+    this.playout.interruptions = this.takeovers;
     this.ended = this.playout.run().finally(() => {
       this.hasEnded = true;
     });
