@@ -8,6 +8,7 @@ import type { LocalizedText } from '../core/playlist/definition.ts';
 import type { ProgrammeSpot } from '../core/playlist/programme-spot.ts';
 import type { ScreenSettings } from '../core/screen/screen-settings.ts';
 import type { PanelStatus, SpotStatus } from '../elements/panel/panel-status.ts';
+import { campaignStatus } from './campaign-status.ts';
 import { remainingMs } from './fill-in.ts';
 import type { ProgrammeKeeper } from './programme-keeper.ts';
 import type { Screen } from './screen.ts';
@@ -42,6 +43,9 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
     ...(upcoming ? { next: await spotStatus(upcoming.choice, screen) } : {}),
     ...(today ? { today } : {}),
     shares: sharesNow(state, onAirMs),
+    campaign: await campaignStatus(screen.playout.programme, settings, systemClock.wallMs(), async (spot) =>
+      titleOf(await screen.filled(spot)),
+    ),
     faults: screen.faults,
     storage: await storageStatus(),
     network: {

@@ -15,3 +15,8 @@ export function dateInWords(date: string, language: 'zh-CN' | 'en'): string {
     ? `${Number(day)} ${months[Number(month) - 1]} ${Number(year)}`
     : `${Number(year)}年${Number(month)}月${Number(day)}日`;
 }
+
+/** The date so many days after another. */
+export function dayAfter(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

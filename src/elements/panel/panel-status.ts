@@ -4,6 +4,7 @@ import type { MirrorState } from '../../core/as-run/copies.ts';
 import type { LogStanding } from '../../core/evidence/log-standing.ts';
 import type { LocalizedText, SpotKind } from '../../core/playlist/definition.ts';
 import type { FetchProgress } from '../../core/ports/media-store.ts';
+import type { CampaignStatus } from './campaign-status.ts';
 
 /** Everything the operator's panel shows, as plain data. Hand in a new object at every change (once a second is fine). */
 export interface PanelStatus {
@@ -20,6 +21,7 @@ export interface PanelStatus {
   readonly today?: { readonly category: string; readonly share: number; readonly promise: number };
   /** One per share rule of the programme, in its order. */
   readonly shares: readonly ShareNow[];
+  readonly campaign?: CampaignStatus;
   /** Newest first. */
   readonly faults: readonly FaultStatus[];
   /** Undefined bytes: the browser does not say. */

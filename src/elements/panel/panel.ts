@@ -15,6 +15,8 @@ import { LanguageController } from '../language-controller.ts';
 import '../pin/pin-pad.ts';
 import type { ProgrammeOption } from '../setup/programme-option.ts';
 import { screenScale, tokens } from '../tokens/tokens.ts';
+import { campaign } from './campaign-section.ts';
+import { campaignStyles } from './campaign-styles.ts';
 import { liveCode } from './live-code-section.ts';
 import { messages } from './messages.ts';
 import type { PanelStatus } from './panel-status.ts';
@@ -42,7 +44,7 @@ const closingShownMs = 20_000;
  */
 @customElement('changming-panel')
 export class Panel extends LitElement {
-  static override styles = [tokens, screenScale, controlStyles, turnedStyles, panelStyles];
+  static override styles = [tokens, screenScale, controlStyles, turnedStyles, panelStyles, campaignStyles];
 
   @property({ attribute: false }) status: PanelStatus | undefined;
   @property({ attribute: false }) programmes: readonly ProgrammeOption[] = [];
@@ -132,7 +134,7 @@ export class Panel extends LitElement {
     if (!status) return html`<p>${text(messages).reading}</p>`;
     return html`<div class="body">
       ${answer(status)} ${this.#soundNote(status)} ${nowPlaying(status)} ${upNext(status)} ${shares(status)}
-      ${this.#actions()} ${faults(status)} ${network(status)} ${storage(status)} ${asRunLog(status)}
+      ${this.#actions()} ${campaign(status.campaign)} ${faults(status)} ${network(status)} ${storage(status)} ${asRunLog(status)}
       ${liveCode(status)} ${notices(status)} ${this.#programmeChange(status)} ${this.#pinNote()} ${this.#about(status)}
       <p class="visually-hidden" role="status">${stateInWords(status)}</p>
     </div>`;

@@ -1,5 +1,8 @@
+import type { ScreenWordName } from '../../core/screen/screen-settings.ts';
 import type { Language } from '../language.ts';
 import type { Venue } from './venues.ts';
+
+type WordNames = Record<ScreenWordName, { label: string; example: string }>;
 
 export const messages = {
   'zh-CN': {
@@ -40,6 +43,13 @@ export const messages = {
     pinKept: '已设置密码。留空则保持不变。',
     pinRemove: '取消密码',
     pinShow: '显示密码',
+    words: '标语里的本地称呼（可选）',
+    wordsHint: '有些标语为本屏留了空位，会填上这里的内容；不填就用发布单位写好的通用说法。',
+    wordNames: {
+      station: { label: '派出所或反诈中心', example: '例如：城关派出所' },
+      hotline: { label: '咨询电话', example: '例如：0571-8888 0110' },
+      community: { label: '社区或单位', example: '例如：翠苑社区' },
+    } satisfies WordNames,
     start: '开始播放',
     save: '保存并播放',
     cancel: '取消',
@@ -95,6 +105,14 @@ export const messages = {
     pinKept: 'A PIN is set. Leave this empty to keep it.',
     pinRemove: 'Remove the PIN',
     pinShow: 'Show the PIN',
+    words: 'Local names for slogans (optional)',
+    wordsHint:
+      'Some slogans leave room for them. Whatever is left empty is said in the publisher’s general words.',
+    wordNames: {
+      station: { label: 'Police station or anti-fraud centre', example: 'For example 城关派出所' },
+      hotline: { label: 'Telephone for advice', example: 'For example 0571-8888 0110' },
+      community: { label: 'Community or institution', example: 'For example 翠苑社区' },
+    } satisfies WordNames,
     start: 'Start playing',
     save: 'Save and play',
     cancel: 'Cancel',

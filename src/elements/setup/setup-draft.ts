@@ -5,6 +5,7 @@ import {
 } from '../../core/screen/screen-settings.ts';
 import { pinPattern } from '../pin/pin-hash.ts';
 import type { ProgrammeOption } from './programme-option.ts';
+import { startWords, type WordsDraft } from './setup-words.ts';
 import { type Venue, venueOf } from './venues.ts';
 
 /** What has been entered so far. Everything left undefined follows from the rest, so that untouched fields stay sensible. */
@@ -20,6 +21,8 @@ export interface SetupDraft {
   /** As typed; empty for none, or to keep the present one. */
   readonly pin: string;
   readonly removePin: boolean;
+  /** What slogans may say of the place. */
+  readonly words: WordsDraft;
 }
 
 export type SetupFault = 'screen-name-missing' | 'screen-name-long' | 'programme-url' | 'pin';
@@ -38,6 +41,7 @@ export function startDraft(
     rotationDegrees: settings.rotationDegrees ?? 0,
     pin: '',
     removePin: false,
+    words: startWords(settings),
   };
 }
 

@@ -18,6 +18,8 @@ export interface SetupForm {
   readonly pinShown: boolean;
   /** A PIN is set already. */
   readonly pinKept: boolean;
+  /** The slogans' words were given before. */
+  readonly wordsKept: boolean;
   change(change: Partial<SetupDraft>): void;
   showPin(shown: boolean): void;
 }

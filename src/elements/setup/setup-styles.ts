@@ -106,6 +106,15 @@ export const setupStyles = css`
   .pin-row .input {
     width: calc(var(--cm-unit) * 24);
   }
+  .words summary {
+    min-height: var(--cm-touch);
+    padding: var(--cm-unit) 0;
+    font-weight: 700;
+    cursor: pointer;
+  }
+  .words div {
+    margin-top: calc(var(--cm-unit) * 2);
+  }
   footer {
     border-top: 1px solid var(--cm-line);
     background: var(--cm-surface);

@@ -29,6 +29,7 @@ import {
   venueField,
 } from './setup-fields.ts';
 import { setupStyles } from './setup-styles.ts';
+import { keptWords, startWords, wordsField } from './setup-words.ts';
 import { venueOf } from './venues.ts';
 
 const quietAfterInputMs = 180_000;
@@ -109,7 +110,7 @@ export class Setup extends LitElement {
           </div>
           <div class="fields">
             <div class="column">${screenNameField(form)} ${venueField(form)} ${rotationField(form)}</div>
-            <div class="column">${programmeField(form)} ${pinField(form)}</div>
+            <div class="column">${programmeField(form)} ${pinField(form)} ${wordsField(form)}</div>
           </div>
         </div>
       </div>
@@ -153,6 +154,7 @@ export class Setup extends LitElement {
       screenName: this.#screenName,
       pinShown: this.pinShown,
       pinKept: this.settings.pin !== undefined,
+      wordsKept: Object.values(startWords(this.settings)).some((word) => word !== ''),
       change: (change) => this.#change(change),
       showPin: (shown) => {
         this.pinShown = shown;
@@ -232,6 +234,7 @@ export class Setup extends LitElement {
       programmeUrl: programmeUrlOf(this.draft, this.programmes),
       rotationDegrees,
       language: language(),
+      ...keptWords(this.draft.words),
       ...(pin ? { pin } : {}),
     });
   }

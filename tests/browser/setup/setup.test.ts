@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { ScreenSettings } from '../../../src/core/screen/screen-settings.ts';
+import { parseScreenSettings, type ScreenSettings } from '../../../src/core/screen/screen-settings.ts';
 import { focusedElement } from '../../../src/elements/controls/focus.ts';
 import { setLanguage } from '../../../src/elements/language.ts';
 import { isPin } from '../../../src/elements/pin/pin-hash.ts';
@@ -94,6 +94,36 @@ describe('what is chosen already', () => {
     });
   });
 
+  test('words for the slogans are folded away, kept when given, and left out when not', async () => {
+    await show();
+    expect(find<HTMLDetailsElement>(setup, '.words').open).toBe(false);
+    find(setup, '.words summary').click();
+    await type('#station', '  城关{派出所} ');
+    await type('#hotline', ' ');
+    const settings = done();
+    find(setup, '.primary').click();
+    expect(await settings).toEqual({
+      screenName: '大堂屏 1',
+      venue: 'bank',
+      programmeUrl: 'https://screen.example/bank-lobby.json',
+      rotationDegrees: 0,
+      language: 'zh-CN',
+      station: '城关派出所',
+    });
+    expect(parseScreenSettings(await settings)).toEqual(await settings);
+  });
+
+  test('words given before are shown, and taken away when they are cleared', async () => {
+    await show({ changing: true, settings: { station: '城关派出所', community: '翠苑社区' } });
+    expect(find<HTMLDetailsElement>(setup, '.words').open).toBe(true);
+    expect(find<HTMLInputElement>(setup, '#station').value).toBe('城关派出所');
+    await type('#station', '');
+    const settings = done();
+    find(setup, '.primary').click();
+    const { station, community } = await settings;
+    expect([station, community]).toEqual([undefined, '翠苑社区']);
+  });
+
   test('a damaged record is started from', async () => {
     await show({ settings: { screenName: '一号屏', venue: 'carrier', rotationDegrees: 180 } });
     const settings = done();
@@ -133,7 +163,7 @@ describe('by keyboard or remote control alone', () => {
     expect(focusedElement()).toBe(find(setup, 'input[name="rotation"][value="0"]'));
     await userEvent.keyboard('{Enter}{Enter}');
     expect(focusedElement()).toBe(find(setup, '#pin'));
-    await userEvent.keyboard('2468{ArrowDown}{ArrowDown}');
+    await userEvent.keyboard('2468{ArrowDown}{ArrowDown}{ArrowDown}');
     expect(focusedElement()).toBe(find(setup, '.primary'));
     const settings = done();
     await userEvent.keyboard('{Enter}');
@@ -323,6 +353,7 @@ describe.each(sizes)('at %d × %d', (width, height) => {
       await page.viewport(width, height);
       setLanguage(code);
       await show({ countdownSeconds: 30 });
+      find<HTMLDetailsElement>(setup, '.words').open = true;
       const scroller = find(setup, '.scroll');
       expect(scroller.scrollWidth).toBeLessThanOrEqual(scroller.clientWidth);
       expect(find(setup, '.primary').getBoundingClientRect().bottom).toBeLessThanOrEqual(height);
@@ -333,7 +364,8 @@ describe.each(sizes)('at %d × %d', (width, height) => {
   test('whatever can be touched is at least 44 px high', async () => {
     await page.viewport(width, height);
     await show();
-    const heights = findAll(setup, '.button, .choice, .input, .check').map(
+    find<HTMLDetailsElement>(setup, '.words').open = true;
+    const heights = findAll(setup, '.button, .choice, .input, .check, summary').map(
       (e) => e.getBoundingClientRect().height,
     );
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
