@@ -1,3 +1,4 @@
+import { keepDimmed } from './dimming.ts';
 import { noteExports } from './export-notes.ts';
 import { watchHealth } from './health.ts';
 import { keepLiveCode } from './live-code.ts';
@@ -11,6 +12,7 @@ export function runBeside(screen: Screen, view: ScreenView): void {
   watchHealth(screen);
   void tendLog(screen, view);
   keepLiveCode(screen, view.stage);
+  keepDimmed(screen, view.stage);
   noteExports(screen);
   void keepReportColumns();
 }

@@ -11,8 +11,6 @@ export class ScreenView {
   readonly #note = document.createElement('p');
 
   constructor() {
-    this.#turned.append(this.stage);
-    this.stage.style.cssText = 'display: block; width: 100%; height: 100%';
     this.#notice.setAttribute('role', 'status');
     this.#notice.style.cssText = `position: absolute; left: 50%; bottom: 12%; transform: translateX(-50%); margin: 0;
       max-width: 84%; padding: 0.5em 1.25em; border-radius: 8px; background: rgba(4, 18, 46, 0.88); color: #fff;
@@ -20,15 +18,18 @@ export class ScreenView {
       font-variant-numeric: tabular-nums; text-align: center; text-wrap: balance`;
     this.#note.setAttribute('role', 'status');
     this.#note.style.cssText = noteStyle;
-    document.body.append(this.#turned, this.opener);
+    document.body.append(this.stage, this.#turned, this.opener);
   }
 
   /** Turns the picture clockwise against what the system shows. */
   turn(degrees: RotationDegrees): void {
     const across = degrees === 90 || degrees === 270;
     const [width, height] = across ? ['100vh', '100vw'] : ['100vw', '100vh'];
-    this.#turned.style.cssText = `position: fixed; left: 50%; top: 50%; width: ${width}; height: ${height};
-      transform: translate(-50%, -50%) rotate(${degrees}deg)`;
+    const turned = `position: fixed; left: 50%; top: 50%; width: ${width}; height: ${height};
+      transform: translate(-50%, -50%) rotate(${degrees}deg);`;
+    this.#turned.style.cssText = `${turned} pointer-events: none`;
+    this.stage.style.cssText = turned;
+    this.stage.turnDegrees = degrees;
   }
 
   /** One calm line over the picture; undefined takes it away. */

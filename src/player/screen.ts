@@ -209,7 +209,7 @@ export class Screen {
 }
 
 function setUpStage(stage: ChangmingStage, { programme }: ResolvedProgramme): void {
-  stage.canvas = programme.canvas;
+  stage.setUp(programme);
   stage.leavesQrCorner = liveCodeModeOf(programme) === 'code-and-qr';
 }
 

@@ -6,7 +6,9 @@ import {
   type Stage,
   type StageFault,
 } from '../../core/ports/stage.ts';
+import type { RotationDegrees } from '../../core/screen/screen-settings.ts';
 import type { Language } from '../language.ts';
+import type { Board, PictureWishes } from './board/board.ts';
 import type { Picture, StageContext } from './picture.ts';
 import { type PictureMakers, preparePicture } from './prepare-picture.ts';
 import { slate } from './slate.ts';
@@ -34,11 +36,17 @@ export class ChangmingStage extends HTMLElement implements Stage {
   /** Slogans set from now on leave the upper right corner to the QR code of the live code. */
   leavesQrCorner = false;
 
+  /** What boards of lamps and roadside screens need; it is loaded for them only. */
+  board: Promise<Board | undefined> = Promise.resolve(undefined);
+
   readonly #frame = document.createElement('div');
   readonly #makers: PictureMakers;
   readonly #pictures = new WeakMap<PreparedSpot, Picture>();
   readonly #resizing = new ResizeObserver(() => this.#fitFrame());
   #canvas: { readonly width: number; readonly height: number } | undefined;
+  #wishes: PictureWishes | undefined;
+  #board: Board | undefined;
+  #turnDegrees: RotationDegrees = 0;
   #overlay: HTMLElement | undefined;
   #volume = 0;
   #soundRefused = false;
@@ -99,6 +107,39 @@ export class ChangmingStage extends HTMLElement implements Stage {
     this.#fitFrame();
   }
 
+  /** How a programme wants its picture; holds for what is prepared from now on. */
+  setUp(wishes: PictureWishes): void {
+    const { canvas, roadside, dimming } = wishes;
+    this.#wishes = wishes;
+    this.#canvas = canvas;
+    this.board =
+      canvas?.x !== undefined || roadside || dimming
+        ? import('./board/board.ts').then(
+            ({ Board }) => this.#use(wishes, () => new Board(this, this.#frame, wishes)),
+            () => undefined,
+          )
+        : Promise.resolve(this.#use(wishes, () => undefined));
+    this.#fitFrame();
+  }
+
+  #use(wishes: PictureWishes, make: () => Board | undefined): Board | undefined {
+    if (wishes !== this.#wishes) return this.#board;
+    this.#board?.release();
+    this.#board = make();
+    this.#fitFrame();
+    return this.#board;
+  }
+
+  /** By how much this element is turned clockwise: an exact rectangle on the desktop stays where it is. */
+  get turnDegrees(): RotationDegrees {
+    return this.#turnDegrees;
+  }
+
+  set turnDegrees(degrees: RotationDegrees) {
+    this.#turnDegrees = degrees;
+    this.#fitFrame();
+  }
+
   /** Stands over every picture, in its area and turned with it; it takes no part in what plays. */
   get overlay(): HTMLElement | undefined {
     return this.#overlay;
@@ -145,7 +186,8 @@ export class ChangmingStage extends HTMLElement implements Stage {
     this.#dropPrepared();
     // With two video elements there is room again only when the picture before has been cleared away.
     await unlessAborted(this.#settled, own.signal);
-    const picture = await preparePicture(spot, this.#makers, own.signal);
+    const make = (await this.board)?.prepare ?? preparePicture;
+    const picture = await make(spot, this.#makers, own.signal);
     return this.#keep(spot, picture, own.signal);
   }
 
@@ -223,13 +265,18 @@ export class ChangmingStage extends HTMLElement implements Stage {
     next.reveal(shownAtMs);
     this.#onView = next;
     const onView = spotOnView(prepared.spot, next, shownAtMs, gapMs);
-    return { onView, cleared: this.#clearAway(before, next) };
+    return { onView, cleared: this.#clearAway(before, next, this.#board?.arrive(next.layer)) };
   }
 
   /** The picture before goes once the new one has surely been composited over it. */
-  async #clearAway(before: Picture | undefined, next: Picture): Promise<void> {
+  async #clearAway(
+    before: Picture | undefined,
+    next: Picture,
+    arrived: Promise<void> | undefined,
+  ): Promise<void> {
     await nextFrame();
     await nextFrame();
+    await arrived;
     before?.layer.classList.remove('on-view', 'starting');
     before?.release();
     next.layer.classList.remove('arriving', 'starting');
@@ -246,6 +293,7 @@ export class ChangmingStage extends HTMLElement implements Stage {
   }
 
   #fitFrame(): void {
+    if (this.#board?.place()) return;
     const { clientWidth, clientHeight } = this;
     const { width, height } = this.#canvas ?? { width: clientWidth, height: clientHeight };
     const scale = Math.min(clientWidth / width, clientHeight / height) || 0;

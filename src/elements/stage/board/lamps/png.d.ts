@@ -1,0 +1,5 @@
+/** The bundler hands over the address of an image. */
+declare module '*.png' {
+  const url: string;
+  export default url;
+}
