@@ -126,6 +126,7 @@ async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<voi
 function operatorParts(app: App, screen: Screen): OperatorParts {
   const { view, keeper, store } = app;
   return {
+    screen,
     view,
     settingsStore: store,
     settings: () => app.settings,

@@ -2,13 +2,16 @@ import type { SettingsStore } from '../browser/settings-store.ts';
 import type { ScreenSettings } from '../core/screen/screen-settings.ts';
 import type { Panel } from '../elements/panel/panel.ts';
 import type { PanelStatus } from '../elements/panel/panel-status.ts';
+import { snapshotOf } from '../elements/stage/board/snapshot.ts';
 import { askForSettings } from './first-run.ts';
 import { programmeOptions } from './programme-options.ts';
+import type { Screen } from './screen.ts';
 import type { ScreenView } from './screen-view.ts';
 
 const refreshMs = 1_000;
 
 export interface OperatorParts {
+  readonly screen: Pick<Screen, 'playout'>;
   readonly view: ScreenView;
   readonly settingsStore: SettingsStore | undefined;
   readonly settings: () => ScreenSettings;
@@ -41,6 +44,10 @@ export async function openPanel(parts: OperatorParts): Promise<void> {
   panel.addEventListener('programme-change', ({ detail }) => {
     void parts.change({ ...parts.settings(), programmeUrl: detail.url });
   });
+  panel.addEventListener('test-card', () => {
+    close();
+    void showTestCard(parts);
+  });
   panel.addEventListener('settings-change', () => {
     close();
     void changeSettings(parts);
@@ -58,6 +65,10 @@ async function makePanel(parts: OperatorParts): Promise<Panel> {
   panel.programmes = programmes;
   panel.pin = pin;
   panel.attempts = parts.settingsStore;
+  panel.board = {
+    canvas: () => parts.screen.playout.programme.programme.canvas,
+    snapshot: () => snapshotOf(parts.view.stage),
+  };
   panel.rotationDegrees = rotationDegrees;
   await updateStatus(panel, parts);
   return panel;
@@ -65,6 +76,11 @@ async function makePanel(parts: OperatorParts): Promise<Panel> {
 
 async function updateStatus(panel: Panel, parts: OperatorParts): Promise<void> {
   panel.status = await parts.status();
+}
+
+async function showTestCard({ screen, view }: OperatorParts): Promise<void> {
+  const { runTestCard } = await import('./test-card.ts');
+  await runTestCard(screen, view.stage);
 }
 
 /** Asks for the settings anew and takes them into use. */

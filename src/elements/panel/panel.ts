@@ -17,6 +17,7 @@ import type { ProgrammeOption } from '../setup/programme-option.ts';
 import { screenScale, tokens } from '../tokens/tokens.ts';
 import { campaign } from './campaign-section.ts';
 import { campaignStyles } from './campaign-styles.ts';
+import { type BoardFacts, boardSection } from './board-section.ts';
 import { liveCode } from './live-code-section.ts';
 import { messages } from './messages.ts';
 import type { PanelStatus } from './panel-status.ts';
@@ -40,7 +41,7 @@ const closingShownMs = 20_000;
  * It opens when it comes onto the page; take it away on `panel-close`.
  *
  * Wishes, as events: `panel-close`, `programme-change` `{url}` (after confirmation), `settings-change`, `fullscreen`
- * (fired inside the click, so that the browser grants it), `sound-enable` (likewise), `language-change` `{language}`.
+ * (fired inside the click, so that the browser grants it), `sound-enable` (likewise), `test-card`, `language-change` `{language}`.
  */
 @customElement('changming-panel')
 export class Panel extends LitElement {
@@ -53,6 +54,7 @@ export class Panel extends LitElement {
   /** The turn of the picture, so that the panel stands as it does. */
   @property({ type: Number }) rotationDegrees: RotationDegrees = 0;
   @property({ type: Number }) idleSeconds = 120;
+  @property({ attribute: false }) board: BoardFacts | undefined;
   /** Address of the auditor's page. */
   @property() auditUrl = 'audit.html';
 
@@ -135,7 +137,7 @@ export class Panel extends LitElement {
     return html`<div class="body">
       ${answer(status)} ${this.#soundNote(status)} ${nowPlaying(status)} ${upNext(status)} ${shares(status)}
       ${this.#actions()} ${campaign(status.campaign)} ${faults(status)} ${network(status)} ${storage(status)} ${asRunLog(status)}
-      ${liveCode(status)} ${notices(status)} ${this.#programmeChange(status)} ${this.#pinNote()} ${this.#about(status)}
+      ${liveCode(status)} ${boardSection(this.board, () => fire(this, 'test-card', undefined))} ${notices(status)} ${this.#programmeChange(status)} ${this.#pinNote()} ${this.#about(status)}
       <p class="visually-hidden" role="status">${stateInWords(status)}</p>
     </div>`;
   }
@@ -333,6 +335,7 @@ declare global {
     'settings-change': CustomEvent<undefined>;
     fullscreen: CustomEvent<undefined>;
     'sound-enable': CustomEvent<undefined>;
+    'test-card': CustomEvent<undefined>;
     'language-change': CustomEvent<{ readonly language: Language }>;
   }
 }

@@ -1,0 +1,46 @@
+import type { Canvas } from '../core/playlist/definition.ts';
+import { putTestCard } from '../elements/stage/board/card-on-stage.ts';
+import type { ChangmingStage } from '../elements/stage/stage-element.ts';
+
+/** Nobody leaves a card standing for the night. */
+const mostMs = 10 * 60_000;
+
+interface CardScreen {
+  readonly playout: {
+    readonly programme: { readonly programme: { readonly canvas?: Canvas | undefined } };
+    readonly wishes: { visible: boolean };
+  };
+}
+
+/**
+ * Shows the test card until a key or a touch, ten minutes at most. What it covers is not on view: the screen goes off
+ * the air for that time, and its log says so.
+ */
+export async function runTestCard({ playout }: CardScreen, stage: ChangmingStage): Promise<void> {
+  const { wishes } = playout;
+  // After the player's own listener, which lets a page that comes back into view go on the air again.
+  const stayOff = () => {
+    wishes.visible = false;
+  };
+  document.addEventListener('visibilitychange', stayOff);
+  stayOff();
+  const takeAway = await putTestCard(stage, playout.programme.programme.canvas);
+  await dismissed();
+  takeAway();
+  document.removeEventListener('visibilitychange', stayOff);
+  wishes.visible = document.visibilityState === 'visible';
+}
+
+function dismissed(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, mostMs);
+    addEventListener('keydown', done);
+    addEventListener('pointerdown', done);
+    function done(): void {
+      clearTimeout(timer);
+      removeEventListener('keydown', done);
+      removeEventListener('pointerdown', done);
+      resolve();
+    }
+  });
+}
