@@ -1,5 +1,5 @@
 import { isServedByWorker, type UpdateWatch, watchForUpdate } from '../browser/app-update.ts';
-import { keepSettingsCopy, readSettingsCopy } from '../browser/settings-copy.ts';
+import { keepSettingsCopy, readSettingsCopy, readTakeoversCopy } from '../browser/settings-copy.ts';
 import { SettingsStore } from '../browser/settings-store.ts';
 import { askForPersistence } from '../browser/storage.ts';
 import { acquireWriterLock, waitForWriterLock } from '../browser/writer-lock.ts';
@@ -41,6 +41,7 @@ async function main(): Promise<void> {
   useSettings(app, app.settings);
   await becomeOnlyPlayer(view);
   const screen = await openScreen(app, updates);
+  await restoreTakeovers(app, screen);
   waiting.update = () => {
     app.updateReady = true;
     screen.playout.wishes.stopAtBoundary('update');
@@ -100,6 +101,15 @@ async function firstProgramme({ keeper, view }: App): Promise<ResolvedProgramme>
   return firstProgramme(keeper, (line) => view.notice(line));
 }
 
+/** What was ordered before this start holds from the first picture on; mostly that is nothing. */
+async function restoreTakeovers({ store, view }: App, screen: Screen): Promise<void> {
+  const kept = await (store?.readTakeovers() ?? readTakeoversCopy());
+  const open = import('./takeovers.ts').then(({ openTakeovers }) =>
+    openTakeovers({ screen, view, store }, kept),
+  );
+  if (kept) await open;
+}
+
 async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<void> {
   const { view } = app;
   const { wishes } = screen.playout;
@@ -134,6 +144,10 @@ function operatorParts(app: App, screen: Screen): OperatorParts {
       const { panelStatus } = await import('./status.ts');
       const { settings, updateReady } = app;
       return panelStatus({ screen, keeper, settings, stage: view.stage, version, updateReady });
+    },
+    orders: async () => {
+      const { openOrders } = await import('./takeovers.ts');
+      return openOrders(screen);
     },
     volume: () => screen.playout.programme.programme.volume,
     change: async (settings) => {

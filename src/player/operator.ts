@@ -2,6 +2,7 @@ import type { SettingsStore } from '../browser/settings-store.ts';
 import type { ScreenSettings } from '../core/screen/screen-settings.ts';
 import type { Panel } from '../elements/panel/panel.ts';
 import type { PanelStatus } from '../elements/panel/panel-status.ts';
+import type { GiveOrder } from '../elements/panel/takeover-status.ts';
 import { snapshotOf } from '../elements/stage/board/snapshot.ts';
 import { askForSettings } from './first-run.ts';
 import { programmeOptions } from './programme-options.ts';
@@ -16,6 +17,8 @@ export interface OperatorParts {
   readonly settingsStore: SettingsStore | undefined;
   readonly settings: () => ScreenSettings;
   readonly status: () => Promise<PanelStatus>;
+  /** Loads the part of the panel that gives them, and how they are carried out. */
+  readonly orders: () => Promise<GiveOrder | undefined>;
   /** Volume that the programme asks for. */
   readonly volume: () => number;
   /** Takes new settings into use and keeps them. */
@@ -63,6 +66,8 @@ async function makePanel(parts: OperatorParts): Promise<Panel> {
   const panel = new Panel();
   const { pin, rotationDegrees } = parts.settings();
   panel.programmes = programmes;
+  panel.giveOrder = await parts.orders();
+  panel.proportion = proportionOf(parts.view.stage);
   panel.pin = pin;
   panel.attempts = parts.settingsStore;
   panel.board = {
@@ -72,6 +77,13 @@ async function makePanel(parts: OperatorParts): Promise<Panel> {
   panel.rotationDegrees = rotationDegrees;
   await updateStatus(panel, parts);
   return panel;
+}
+
+function proportionOf(
+  stage: HTMLElement & { canvas?: { width: number; height: number } | undefined },
+): number {
+  const { width, height } = stage.canvas ?? { width: stage.clientWidth, height: stage.clientHeight };
+  return width > 0 && height > 0 ? height / width : 9 / 16;
 }
 
 async function updateStatus(panel: Panel, parts: OperatorParts): Promise<void> {

@@ -12,6 +12,7 @@ import { campaignStatus } from './campaign-status.ts';
 import { remainingMs } from './fill-in.ts';
 import type { ProgrammeKeeper } from './programme-keeper.ts';
 import type { Screen } from './screen.ts';
+import { takeoverStatus } from './takeovers.ts';
 
 export interface StatusParts {
   readonly screen: Screen;
@@ -46,6 +47,7 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
     campaign: await campaignStatus(screen.playout.programme, settings, systemClock.wallMs(), async (spot) =>
       titleOf(await screen.filled(spot)),
     ),
+    ...takeoverStatus(screen),
     faults: screen.faults,
     storage: await storageStatus(),
     network: {

@@ -3,7 +3,6 @@ export { type Choice, nextSpot } from './choice.ts';
 export { infeasibleShares, neverStarting, servedByBuiltInAlone } from './feasibility.ts';
 export { formatReason } from './format-reason.ts';
 export { rebuildAirtime } from './rebuild.ts';
-export { type Room, roomAt } from './room.ts';
 export {
   type AiredSpot,
   type AirtimeOptions,

@@ -6,7 +6,7 @@ import type { Playing } from './promise.ts';
 import type { AirtimeState } from './state.ts';
 
 /** What the promises leave to something that no rotation has foreseen. */
-export interface Room {
+interface Room {
   /** On-air time by which it must have ended for every promise that still holds to go on holding; may be past. */
   readonly endByOnAirMs: number;
   /** Whether a promise that it does not count for is broken already. */

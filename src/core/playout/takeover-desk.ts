@@ -1,4 +1,6 @@
-import { type Choice, roomAt } from '../airtime/airtime.ts';
+import type { Choice } from '../airtime/airtime.ts';
+// Not from airtime.ts: it is loaded with what takes over, not before the first picture.
+import { roomAt } from '../airtime/room.ts';
 import type { EntryDraft } from '../as-run/entry.ts';
 import { builtInPlaylistId } from '../playlist/built-in.ts';
 import { plannedMs } from '../playlist/planned-ms.ts';

@@ -6,6 +6,8 @@ import type { LocalizedText, SpotKind } from '../../core/playlist/definition.ts'
 import type { FetchProgress } from '../../core/ports/media-store.ts';
 import type { CampaignStatus } from './campaign-status.ts';
 
+import type { TakeoverStatus } from './takeover-status.ts';
+
 /** Everything the operator's panel shows, as plain data. Hand in a new object at every change (once a second is fine). */
 export interface PanelStatus {
   readonly screenName: string;
@@ -22,6 +24,8 @@ export interface PanelStatus {
   /** One per share rule of the programme, in its order. */
   readonly shares: readonly ShareNow[];
   readonly campaign?: CampaignStatus;
+  /** Undefined until orders are carried out, shortly after the first picture. */
+  readonly takeovers?: TakeoverStatus;
   /** Newest first. */
   readonly faults: readonly FaultStatus[];
   /** Undefined bytes: the browser does not say. */

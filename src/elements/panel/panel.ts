@@ -15,9 +15,9 @@ import { LanguageController } from '../language-controller.ts';
 import '../pin/pin-pad.ts';
 import type { ProgrammeOption } from '../setup/programme-option.ts';
 import { screenScale, tokens } from '../tokens/tokens.ts';
+import { type BoardFacts, boardSection } from './board-section.ts';
 import { campaign } from './campaign-section.ts';
 import { campaignStyles } from './campaign-styles.ts';
-import { type BoardFacts, boardSection } from './board-section.ts';
 import { liveCode } from './live-code-section.ts';
 import { messages } from './messages.ts';
 import type { PanelStatus } from './panel-status.ts';
@@ -33,6 +33,7 @@ import {
   storage,
   upNext,
 } from './sections.ts';
+import type { GiveOrder } from './takeover-status.ts';
 
 const closingShownMs = 20_000;
 
@@ -55,6 +56,10 @@ export class Panel extends LitElement {
   @property({ type: Number }) rotationDegrees: RotationDegrees = 0;
   @property({ type: Number }) idleSeconds = 120;
   @property({ attribute: false }) board: BoardFacts | undefined;
+  /** Carries out takeovers and the emergency stop; their part of the panel is loaded by whoever hands this in. */
+  @property({ attribute: false }) giveOrder: GiveOrder | undefined;
+  /** Height ÷ width of the picture. */
+  @property({ type: Number }) proportion = 9 / 16;
   /** Address of the auditor's page. */
   @property() auditUrl = 'audit.html';
 
@@ -135,11 +140,21 @@ export class Panel extends LitElement {
     const { status } = this;
     if (!status) return html`<p>${text(messages).reading}</p>`;
     return html`<div class="body">
-      ${answer(status)} ${this.#soundNote(status)} ${nowPlaying(status)} ${upNext(status)} ${shares(status)}
+      ${answer(status)} ${this.#takeovers(status)} ${this.#soundNote(status)} ${nowPlaying(status)} ${upNext(status)} ${shares(status)}
       ${this.#actions()} ${campaign(status.campaign)} ${faults(status)} ${network(status)} ${storage(status)} ${asRunLog(status)}
       ${liveCode(status)} ${boardSection(this.board, () => fire(this, 'test-card', undefined))} ${notices(status)} ${this.#programmeChange(status)} ${this.#pinNote()} ${this.#about(status)}
       <p class="visually-hidden" role="status">${stateInWords(status)}</p>
     </div>`;
+  }
+
+  #takeovers({ takeovers, timeZone }: PanelStatus): TemplateResult | typeof nothing {
+    if (!takeovers || !this.giveOrder) return nothing;
+    return html`<changming-takeovers
+      .status=${takeovers}
+      .giveOrder=${this.giveOrder}
+      .timeZone=${timeZone}
+      .proportion=${this.proportion}
+    ></changming-takeovers>`;
   }
 
   #soundNote({ sound }: PanelStatus): TemplateResult | typeof nothing {
