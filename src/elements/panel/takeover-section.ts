@@ -87,7 +87,7 @@ export class TakeoverSection extends LitElement {
     const { takeover } = each;
     const { plays, airtimeMs } = leftOf(each);
     const left = plays === undefined ? say.left(duration(airtimeMs ?? 0)) : say.leftPlays(plays);
-    const until = say.until(clockTime(Date.parse(takeover.expiresAt), this.timeZone));
+    const until = say.until(dayAndTime(Date.parse(takeover.expiresAt), this.timeZone));
     return html`<li class="takeover">
       <strong>${nameOf(each)}</strong>
       <p>${this.#standingOf(takeover.id)} · ${left} · ${until}</p>
@@ -128,6 +128,18 @@ export class TakeoverSection extends LitElement {
 
 function stands(status: TakeoverStatus | undefined): boolean {
   return status !== undefined && (status.stop !== undefined || status.standing.length > 0);
+}
+
+/** An order may stand till tomorrow: a time of day alone would mislead. */
+function dayAndTime(wallMs: number, timeZone: string): string {
+  const form = {
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  } as const;
+  return new Intl.DateTimeFormat(language(), { ...form, timeZone }).format(wallMs);
 }
 
 function nameOf({ takeover: { slogan, spot, id } }: StandingTakeover): string {
