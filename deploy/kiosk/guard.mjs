@@ -32,7 +32,7 @@ async function keepBrowser() {
   await keepRunning('browser', startBrowser);
 }
 
-/** Starts it again whenever it ends: at once, and ever later the sooner it ends, up to a minute. */
+/** Starts it again whenever it ends: after a second; twice as late each time that it has not lived for a minute. */
 async function keepRunning(name, start) {
   let waitMs = options.patienceMs;
   while (!stop.signal.aborted) {
@@ -40,9 +40,10 @@ async function keepRunning(name, start) {
     const how = await start();
     if (stop.signal.aborted) return;
     const livedMs = performance.now() - startedAtMs;
-    waitMs = livedMs > 60_000 ? options.patienceMs : Math.min(60_000, waitMs * 2);
+    if (livedMs > 60_000) waitMs = options.patienceMs;
     say(`${name} ended (${how}) after ${Math.round(livedMs / 1_000)} s; again in ${waitMs / 1_000} s`);
     await pause(waitMs);
+    waitMs = Math.min(60_000, waitMs * 2);
   }
 }
 

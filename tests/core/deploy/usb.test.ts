@@ -12,7 +12,7 @@ async function madeFolder(...more: string[]) {
   const folder = emptyFolder();
   const dist = writePlayer(join(folder, 'dist'));
   const node = join(folder, 'node');
-  writeFileSync(node, '#!/bin/sh\n');
+  writeFileSync(node, '#!/bin/sh\necho "$@"\n');
   const out = join(folder, 'out');
   const args = ['--dist', dist, '--node-linux', node, '--node-windows', node, '--out', out, ...more];
   const { code, output } = await run(process.execPath, [make, ...args]);
@@ -110,6 +110,22 @@ describe.runIf(hasSha256sum)('the folder', () => {
     for (const [path, text] of Object.entries(playerFiles)) {
       expect(await (await fetch(url + encodeURI(path))).text()).toBe(text);
     }
+  });
+
+  test('plays from where it is, though a stick knows no permission to run', async () => {
+    const { folder, out } = await madeFolder();
+    chmodSync(join(out, 'runtime/node'), 0o644);
+    const place = { CHANGMING_PROFILE: join(folder, 'profile') };
+    const { code, output } = await run('bash', [join(out, 'start.sh'), '--more'], place);
+    expect(code).toBe(0);
+    expect(output).toContain(`${out}/kiosk/guard.mjs --app ${out}/app --profile ${folder}/profile -- --more`);
+  });
+
+  test('plays nothing that was tampered with', async () => {
+    const { out } = await madeFolder();
+    writeFileSync(join(out, 'kiosk/serve.mjs'), 'tampered');
+    const refused = await run('bash', [join(out, 'start.sh')]);
+    expect(refused).toMatchObject({ code: 1, output: expect.not.stringContaining('guard.mjs') });
   });
 
   test('installs everything where the units look for it, whatever a stick made of the permissions', async () => {
