@@ -15,7 +15,7 @@ export function campaign(status: CampaignStatus | undefined): TemplateResult | t
   const { phases, bare, later, more, today, until } = status;
   const dateOf = dateIn(today);
   return html`<details class="campaign">
-    <summary><strong>${say.title}</strong><span>${bare.length > 0 ? '⚠ ' : nothing}${nextChange(status)}</span></summary>
+    <summary><strong>${say.title}</strong><span>${bareFirst(status) ?? nextChange(status)}</span></summary>
     <div class="inside">
       <p>${say.todayLine(dateOf(today), inForceToday(status), status.always)}</p>
       ${bare.map(
@@ -30,6 +30,13 @@ export function campaign(status: CampaignStatus | undefined): TemplateResult | t
       ${later > 0 ? html`<p>${say.later(dateOf(until), later)}</p>` : nothing}
     </div>
   </details>`;
+}
+
+/** The warning that goes before every other news. */
+function bareFirst({ bare: [first], today }: CampaignStatus): string | undefined {
+  return (
+    first && `⚠ ${text(campaignMessages).bareFrom(dateIn(today)(first.from), categoryName(first.category))}`
+  );
 }
 
 /** A stop of the keyboard each: a remote control has no other way to scroll to it. */
