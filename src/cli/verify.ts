@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { ArchiveError } from '../core/evidence/archive.ts';
@@ -54,7 +54,7 @@ export const verify: Command = {
     const options = {
       witnesses,
       player: await playerName(),
-      sha256: () => createHash('sha256'),
+      sha256: nativeSha256,
       ...(key ? { key } : {}),
       ...(code ? { code } : {}),
     };
@@ -71,6 +71,11 @@ function collectOften(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=20');
 }
+
+const nativeSha256 = {
+  begin: () => createHash('sha256'),
+  digest: (bytes: Uint8Array) => hash('sha256', bytes, 'buffer'),
+};
 
 async function verdictOn(path: string, options: Parameters<typeof verifyArchive>[1]): Promise<Verdict> {
   try {

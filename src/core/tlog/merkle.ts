@@ -7,7 +7,7 @@ export type Hash = Uint8Array<ArrayBuffer>;
 export type CompactRange = readonly Hash[];
 
 const leafPrefix = Uint8Array.of(0);
-const nodePrefix = Uint8Array.of(1);
+export const nodePrefix = Uint8Array.of(1);
 
 /** SHA-256(0x00 ‖ entry). */
 export function leafHash(entry: Uint8Array): Hash {

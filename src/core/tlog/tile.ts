@@ -1,4 +1,5 @@
-import { type Hash, nodeHash } from './merkle.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { type Hash, nodePrefix } from './merkle.ts';
 import type { HashReader } from './proof.ts';
 
 // Tiles as in https://c2sp.org/tlog-tiles: the tree cut into pieces of height 8, each a file.
@@ -82,26 +83,31 @@ export function tilesAbove(seq: number, size: number): Tile[] {
   }
 }
 
-/** The Merkle tree hash of the hashes of a full tile, or of any run of 2^n hashes: what stands for it a level above. */
-export function perfectHash(hashes: Uint8Array): Hash {
-  let row: Hash[] = [];
-  for (let at = 0; at < hashes.length; at += hashBytes) row.push(copyOf(hashes, at));
-  while (row.length > 1) row = pairs(row);
-  const [root] = row;
-  if (root === undefined) throw new RangeError('No hashes have no hash');
-  return root;
+/**
+ * The Merkle tree hash of the hashes of a full tile, or of any run of 2^n hashes: what stands for it a level above.
+ * @param digest SHA-256, if the platform has a faster one
+ */
+export function perfectHash(hashes: Uint8Array, digest: (bytes: Uint8Array) => Uint8Array = sha256): Hash {
+  if (hashes.length === 0) throw new RangeError('No hashes have no hash');
+  let row = hashes;
+  while (row.length > hashBytes) row = rowAbove(row, digest);
+  return copyOf(row, 0);
 }
 
-function pairs(row: readonly Hash[]): Hash[] {
-  const above: Hash[] = [];
-  for (let at = 0; at + 1 < row.length; at += 2) {
-    above.push(nodeHash(row[at] as Hash, row[at + 1] as Hash));
+/** Two hashes that stand side by side are, behind the prefix, what the node above them is the hash of. */
+function rowAbove(row: Uint8Array, digest: (bytes: Uint8Array) => Uint8Array): Uint8Array {
+  const above = new Uint8Array(row.length / 2);
+  const node = new Uint8Array(1 + 2 * hashBytes);
+  node.set(nodePrefix);
+  for (let at = 0; at < row.length; at += 2 * hashBytes) {
+    node.set(row.subarray(at, at + 2 * hashBytes), 1);
+    above.set(digest(node), at / 2);
   }
   return above;
 }
 
 function copyOf(hashes: Uint8Array, at: number): Hash {
-  return hashes.slice(at, at + hashBytes);
+  return new Uint8Array(hashes.subarray(at, at + hashBytes));
 }
 
 /**

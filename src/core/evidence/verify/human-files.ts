@@ -3,7 +3,7 @@ import { type Claim, filesForPeople } from './contents.ts';
 import type { ExportReader } from './export-reader.ts';
 import type { Findings } from './findings.ts';
 import type { Manifest } from './manifest.ts';
-import type { BeginSha256 } from './sha256.ts';
+import type { Sha256 } from './sha256.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -15,13 +15,13 @@ export class HumanFiles {
   private readonly reader: ExportReader;
   private readonly manifest: Manifest | undefined;
   private readonly format: Findings;
-  private readonly begin: BeginSha256;
+  private readonly sha256: Sha256;
 
-  constructor(reader: ExportReader, manifest: Manifest | undefined, format: Findings, begin: BeginSha256) {
+  constructor(reader: ExportReader, manifest: Manifest | undefined, format: Findings, sha256: Sha256) {
     this.reader = reader;
     this.manifest = manifest;
     this.format = format;
-    this.begin = begin;
+    this.sha256 = sha256;
   }
 
   /** Whether the manifest lists exactly the files that there are to be. */
@@ -41,7 +41,7 @@ export class HumanFiles {
   /** The file in pieces. Its hash is compared when all of it has been read. */
   async *open(path: string): AsyncGenerator<Bytes, void> {
     if (!this.reader.has(path)) return;
-    const hash = this.begin();
+    const hash = this.sha256.begin();
     for await (const piece of this.reader.open(path)) {
       hash.update(piece);
       yield piece;
@@ -64,7 +64,7 @@ export class HumanFiles {
     if (tooLong)
       this.format.fail('file-changed', { file: path, detail: `it is longer than ${mostBytes} bytes` });
     if (!bytes) return undefined;
-    const hash = this.begin();
+    const hash = this.sha256.begin();
     hash.update(bytes);
     this.compare(path, bytesToHex(hash.digest()));
     return bytes;

@@ -9,7 +9,7 @@ import type { Continuity } from './continuity.ts';
 import type { EntryForm, ReadEntry } from './entries.ts';
 import type { ExportReader } from './export-reader.ts';
 import type { Findings } from './findings.ts';
-import { type BeginSha256, leafHashBy } from './sha256.ts';
+import { leafHashBy, type Sha256 } from './sha256.ts';
 import type { Tiles } from './tiles.ts';
 import { checkLeafTile, checkLeaves, rangeBefore } from './tree.ts';
 
@@ -33,7 +33,7 @@ export interface PassOptions {
   readonly tiles: Tiles;
   readonly format: Findings;
   readonly tree: Findings;
-  readonly sha256: BeginSha256;
+  readonly sha256: Sha256;
   readonly onProgress: (done: number, total: number) => void;
   readonly signal: AbortSignal | undefined;
 }

@@ -3,6 +3,7 @@ import { type Tile, tileAt, tilePath, tileWidth } from '../../tlog/tile.ts';
 import type { HashTile } from './contents.ts';
 import type { ExportReader } from './export-reader.ts';
 import type { Findings } from './findings.ts';
+import type { Sha256 } from './sha256.ts';
 
 const hashBytes = 32;
 /** Tiles are asked for in order, so those above the present one suffice; a few more for the right edge. */
@@ -11,12 +12,14 @@ const mostKept = 32;
 /** The hash tiles of an export, each read about once, with at most a few in memory. */
 export class Tiles {
   readonly size: number;
+  readonly digest: Sha256['digest'];
   private readonly reader: ExportReader;
   private readonly format: Findings;
   private readonly kept = new Map<string, Uint8Array<ArrayBuffer> | undefined>();
 
-  constructor(size: number, reader: ExportReader, format: Findings) {
+  constructor(size: number, reader: ExportReader, format: Findings, { digest }: Sha256) {
     this.size = size;
+    this.digest = digest;
     this.reader = reader;
     this.format = format;
   }

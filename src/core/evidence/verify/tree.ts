@@ -96,7 +96,7 @@ async function checkAgainstParent(
   if (tile.width < tileWidth) return;
   const stated = await tiles.above(tile);
   if (!stated) return;
-  const found = perfectHash(hashes);
+  const found = perfectHash(hashes, tiles.digest);
   if (sameHash(found, stated)) return;
   findings.fail('tile-hash-differs', {
     file: tilePath(tile),

@@ -14,7 +14,7 @@ import { Findings } from './findings.ts';
 import { HumanFiles } from './human-files.ts';
 import { passOverEntries } from './pass.ts';
 import { checkProofs, provenEntries } from './proofs.ts';
-import { type BeginSha256, beginSha256 } from './sha256.ts';
+import { portableSha256, type Sha256 } from './sha256.ts';
 import { checkSignatures, originParts } from './signature.ts';
 import { readStatements, type Statements } from './statements.ts';
 import { Tiles } from './tiles.ts';
@@ -34,7 +34,7 @@ export interface VerifyOptions {
   readonly onProgress?: (step: VerifyStep, done: number, total: number) => void;
   readonly signal?: AbortSignal;
   /** A faster SHA-256 than the one in JavaScript, where the platform has one. */
-  readonly sha256?: BeginSha256;
+  readonly sha256?: Sha256;
   /** Hears the bytes of consecutive entries, `firstSeq` the first of them, before anything is known to be true. */
   readonly onEntries?: (firstSeq: number, entries: readonly Uint8Array<ArrayBuffer>[]) => void;
   /** Receives what was read as columns, whatever the verdict will be: an auditor looks at the plays without reading them again. */
@@ -57,7 +57,7 @@ export async function verify(archive: Archive, options: VerifyOptions = {}): Pro
     reader,
     statements.manifest?.says,
     steps.format,
-    options.sha256 ?? beginSha256,
+    options.sha256 ?? portableSha256,
   );
   files.checkList(contents);
   const seen = await readTree(contents, statements, reader, files, steps, options);
@@ -108,8 +108,8 @@ async function readTree(
   steps: Steps,
   options: VerifyOptions,
 ) {
-  const { code: asked, signal, onEntries, onProgress, sha256 = beginSha256 } = options;
-  const tiles = new Tiles(contents.size, reader, steps.format);
+  const { code: asked, signal, onEntries, onProgress, sha256 = portableSha256 } = options;
+  const tiles = new Tiles(contents.size, reader, steps.format, sha256);
   const checkpoint = statements.checkpoint?.says;
   checkComplete(contents, reader, steps.tree);
   await checkUpperTiles(contents, checkpoint, tiles, steps.tree);
