@@ -13,6 +13,9 @@ export default defineConfig({
           name: 'core',
           include: ['tests/core/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           environment: 'node',
+          // No promise here is about speed, and machines are slow at times.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           // By default one core is left to whoever watches, which is half of a machine with two.
           maxWorkers: availableParallelism(),
         },
