@@ -14,6 +14,11 @@ export const schemaNotes: Readonly<Record<string, string>> = {
   'playlist.spots': '条目，最多 10000 条。The spots, at most 10,000.',
 
   'spots.id': '条目标识，在节目单中唯一。Id of the spot, unique in the playlist.',
+  'spots.text':
+    '主文案；反诈标语不超过 10 个字为宜。可含变量，按屏填写，竖线后为缺省说法：{station|当地派出所}、{hotline|96110}、{community|本社区}、{date}。The words; a hook of at most 10 Chinese characters reads best. May hold variables that each screen fills in; after the bar, what to say without it.',
+  'spots.detail': '一行说明，可含变量。One line of explanation; may hold variables.',
+  'spots.action':
+    '一个行动，如“挂断 · 不转账 · 拨打 {hotline|96110}”，可含变量。One thing to do; may hold variables.',
   'spots.kind': '条目形式。What the spot is.',
   category:
     '类别：反诈宣传写 anti-fraud，网点自有内容写 host。What a share is counted for: "anti-fraud", "host", …',
