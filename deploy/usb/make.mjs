@@ -65,6 +65,15 @@ async function copyNode() {
     await mkdir(join(out, 'runtime'), { recursive: true });
     await cp(from, join(out, to), { dereference: true });
     await chmod(join(out, to), 0o755);
+    await copyNodeLicence(from);
+  }
+}
+
+/** Beside node.exe in the Windows archive, one folder up in the others; a distribution's Node has it elsewhere. */
+async function copyNodeLicence(node) {
+  const places = [join(dirname(node), 'LICENSE'), join(dirname(node), '../LICENSE')];
+  for (const place of places) {
+    if (await isFile(place)) return copy(place, join(options.out, 'runtime/LICENSE'));
   }
 }
 
