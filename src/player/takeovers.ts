@@ -2,8 +2,7 @@ import { keepTakeoversCopy, readTakeoversCopy } from '../browser/settings-copy.t
 import type { SettingsStore } from '../browser/settings-store.ts';
 import { systemClock } from '../browser/system-clock.ts';
 import { TakeoverDesk } from '../core/playout/takeover-desk.ts';
-import { readTakeoverState } from '../core/takeover/kept-state.ts';
-import { inPrecedence, type TakeoverState } from '../core/takeover/state.ts';
+import { inPrecedence, noTakeovers, type TakeoverState } from '../core/takeover/state.ts';
 import type { GiveOrder, TakeoverStatus } from '../elements/panel/takeover-status.ts';
 import type { Screen } from './screen.ts';
 import type { ScreenView } from './screen-view.ts';
@@ -28,14 +27,12 @@ interface TakeoverParts {
 const opened = new WeakMap<Screen, Takeovers>();
 
 /**
- * From here on orders are carried out. Once a screen: a second call gives what the first one made.
- * @param kept what the store says, if that has been read already
+ * From here on orders are carried out. To be called once a screen.
+ * @param kept what the store says; undefined when it says nothing
  */
-export function openTakeovers(parts: TakeoverParts, kept?: unknown): Takeovers {
-  const known = opened.get(parts.screen);
-  if (known) return known;
+export async function openTakeovers(parts: TakeoverParts, kept: unknown): Promise<void> {
   const { screen, store } = parts;
-  const state = readTakeoverState(kept);
+  const state = kept === undefined ? noTakeovers : await stateOf(kept);
   const slate = new Slate(parts.view);
   const desk = new TakeoverDesk({
     clock: systemClock,
@@ -51,9 +48,13 @@ export function openTakeovers(parts: TakeoverParts, kept?: unknown): Takeovers {
   slate.follow(state);
   screen.playout.interruptions = desk;
   setInterval(() => desk.expire(), lookEveryMs);
-  const takeovers = { desk, order: orders(desk) };
-  opened.set(screen, takeovers);
-  return takeovers;
+  opened.set(screen, { desk, order: orders(desk) });
+}
+
+/** What judges it is large, and mostly there is nothing to judge. */
+async function stateOf(kept: unknown): Promise<TakeoverState> {
+  const { readTakeoverState } = await import('../core/takeover/kept-state.ts');
+  return readTakeoverState(kept);
 }
 
 /** How orders are given in the panel, with its part that gives them loaded. Undefined while the desk is not open. */
