@@ -87,9 +87,10 @@ function drawWords(context: CanvasRenderingContext2D, facts: CardFacts, colour: 
 /** The facts in as few lines as their width allows. */
 function linesOf({ canvas, size, turnDegrees }: CardFacts, fits: (line: string) => boolean): string[] {
   const { width, height } = canvas?.x === undefined ? size : canvas;
-  const facts = [`${width}x${height}`, ...(canvas?.x === undefined ? [] : [`@${canvas.x},${canvas.y}`])];
+  const place = canvas?.x === undefined ? [] : [`@${canvas.x},${canvas.y}`];
   const lines: string[] = [];
-  for (const fact of [...facts, `${turnDegrees}°`]) {
+  // The place last: on the smallest boards there is no room for it.
+  for (const fact of [`${width}x${height}`, `${turnDegrees}°`, ...place]) {
     const joined = [...lines.slice(-1), fact].join(' ');
     if (lines.length > 0 && fits(joined)) lines[lines.length - 1] = joined;
     else lines.push(fact);
