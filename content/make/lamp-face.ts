@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { PNG } from 'pngjs';
-import { chromiumArguments, findChromium } from '../../scripts/find-chromium.mjs';
+import { chromiumArguments } from '../../scripts/find-chromium.mjs';
+import { findTools } from './tools.ts';
 
 /** Side of a character, and so of its cell in the sheet. */
 const cellPx = 12;
@@ -15,8 +16,7 @@ const rows = [...range(1, 9), ...range(16, 87)];
  * `npx tsx content/make/lamp-face.ts <face.woff2> <sheet.png>`.
  */
 async function makeLampFace(face: string, sheet: string): Promise<void> {
-  const executablePath = await findChromium();
-  if (!executablePath) throw new Error('Cannot draw the sheet: no Chromium');
+  const { chromium: executablePath, ffmpeg } = await findTools();
   const browser = await chromium.launch({ executablePath, args: chromiumArguments });
   try {
     const page = await browser.newPage();
@@ -40,7 +40,7 @@ async function makeLampFace(face: string, sheet: string): Promise<void> {
       '1',
       sheet,
     ];
-    execFileSync('ffmpeg', toOneBit, { input: PNG.sync.write(png) });
+    execFileSync(ffmpeg, toOneBit, { input: PNG.sync.write(png) });
   } finally {
     await browser.close();
   }
