@@ -1,6 +1,6 @@
-import { rewriteManifest } from '../core/media/hls-manifest.ts';
 import { keptCacheName, keptHashHeader, keptPath, partsCacheName } from '../core/media/kept-address.ts';
 import type { Creative } from '../core/ports/media-store.ts';
+import type { allReferences as allReferencesOf } from './media-store-references.ts';
 
 /** What is to lie under a kept address. */
 export interface KeptBody {
@@ -27,7 +27,10 @@ export class KeptCreatives {
     const cache = await caches.open(keptCacheName);
     const address = this.addressOf(keptPath(creative));
     if (!(await isPresent(cache, address))) return false;
-    return creative.kind !== 'hls' || (await areReferencesPresent(cache, address));
+    if (creative.kind !== 'hls') return true;
+    const [, ...references] = await allReferences(cache, address);
+    const present = await Promise.all(references.map((reference) => isPresent(cache, reference)));
+    return present.every(Boolean);
   }
 
   async has(path: string): Promise<boolean> {
@@ -94,35 +97,6 @@ async function isPresent(cache: Cache, address: string): Promise<boolean> {
   }
 }
 
-async function areReferencesPresent(cache: Cache, index: string): Promise<boolean> {
-  const [, ...references] = await allReferences(cache, index);
-  const present = await Promise.all(references.map((address) => isPresent(cache, address)));
-  return present.every(Boolean);
-}
-
-/** The playlist at `address` and, through the playlists it names, all files, each once. Missing playlists have no references. */
-async function allReferences(
-  cache: Cache,
-  address: string,
-  found: Set<string> = new Set(),
-): Promise<string[]> {
-  found.add(address);
-  const text = await textOf(cache, address);
-  const playlists: string[] = [];
-  rewriteManifest(text, address, (reference, leadsTo) => {
-    if (leadsTo === 'manifest' && !found.has(reference)) playlists.push(reference);
-    else found.add(reference);
-    return reference;
-  });
-  for (const playlist of playlists) await allReferences(cache, playlist, found);
-  return [...found];
-}
-
-async function textOf(cache: Cache, address: string): Promise<string> {
-  const kept = await cache.match(address);
-  try {
-    return kept === undefined ? '' : await kept.text();
-  } catch {
-    return '';
-  }
-}
+/** Only programmes with streams need it. */
+const allReferences: typeof allReferencesOf = async (...given) =>
+  (await import('./media-store-references.ts')).allReferences(...given);
