@@ -1,7 +1,7 @@
 import type { SimulatedPlay } from '../../core/airtime/simulate.ts';
 import type { EntryDraft, PlayEntry, Stamp } from '../../core/as-run/entry.ts';
 import { longestSilenceMs } from '../../core/as-run/heartbeat.ts';
-import { builtInPlaylistId } from '../../core/playlist/built-in.ts';
+import { playSubject } from '../../core/as-run/play-subject.ts';
 import type { ResolvedProgramme } from '../../core/playlist/programme-spot.ts';
 import { isoWithOffset } from '../../core/wall-time.ts';
 
@@ -95,19 +95,10 @@ class SimulatedScreen {
   }
 
   #playDrafts(play: SimulatedPlay, start: Instant): EntryDraft[] {
-    const { spot, playlist } = play.spot;
-    const { id, revision } = this.#programme.programme;
     const draft: EntryDraft = {
       type: 'play',
       ...this.#stamp(start),
-      programme: { id, revision },
-      ...(playlist.id === builtInPlaylistId ? {} : { playlist }),
-      spot: spot.id,
-      kind: spot.kind,
-      ...('sha256' in spot && spot.sha256 !== undefined ? { creative: spot.sha256 } : {}),
-      category: spot.category,
-      ...(spot.topic === undefined ? {} : { topic: spot.topic }),
-      zone: 'main',
+      ...playSubject(this.#programme.programme, play.spot),
       plannedMs: play.plannedMs,
       airtimeMs: play.airtimeMs,
       gapMs: play.startMs - this.#end.onAirMs,

@@ -1,6 +1,6 @@
 import type { AiredSpot, Choice } from '../airtime/airtime.ts';
 import type { Outcome, PlayDraft, PlayEntry, Stamp } from '../as-run/entry.ts';
-import { builtInPlaylistId } from '../playlist/built-in.ts';
+import { playSubject } from '../as-run/play-subject.ts';
 import type { Programme } from '../playlist/definition.ts';
 import type { Airing, SpotOnView } from '../ports/stage.ts';
 
@@ -43,18 +43,10 @@ export class AiringPlay {
   /** The entry for it, had it ended at `monotonicMs`. */
   draft(ended: PlayEnd, monotonicMs: number): PlayDraft {
     const airing = this.onView.measure();
-    const { spot, playlist } = this.choice.spot;
     return {
       type: 'play',
       ...this.stamp,
-      programme: { id: this.programme.id, revision: this.programme.revision },
-      ...(playlist.id === builtInPlaylistId ? {} : { playlist }),
-      spot: spot.id,
-      kind: spot.kind,
-      ...('sha256' in spot && spot.sha256 !== undefined ? { creative: spot.sha256 } : {}),
-      category: spot.category,
-      ...(spot.topic === undefined ? {} : { topic: spot.topic }),
-      zone: 'main',
+      ...playSubject(this.programme, this.choice.spot),
       plannedMs: this.plannedMs,
       airtimeMs: this.#airtimeMs(airing, monotonicMs),
       gapMs: Math.ceil(this.onView.gapMs),

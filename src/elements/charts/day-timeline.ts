@@ -24,6 +24,7 @@ import {
   ticksIn,
   xOf,
 } from './timeline-layout.ts';
+import { WidthController } from './width-controller.ts';
 
 const messages = {
   'zh-CN': {
@@ -75,31 +76,15 @@ export class DayTimelineElement extends LitElement {
   @property({ attribute: false }) timeLabel: (wallMs: number, seconds: boolean) => string = String;
   /** A play in words. */
   @property({ attribute: false }) describe: (key: number) => string = String;
-  @state() private width = 640;
   @state() private zoom = 1;
   @state() private viewLeft = 0;
   @state() private chosen = -1;
 
-  readonly #observer = new ResizeObserver(([entry]) => {
-    const width = Math.max(240, Math.round(entry?.contentRect.width ?? 640));
-    requestAnimationFrame(() => {
-      this.width = width;
-    });
-  });
+  readonly #width = new WidthController(this);
 
   constructor() {
     super();
     new LanguageController(this);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -122,8 +107,8 @@ export class DayTimelineElement extends LitElement {
       </div>
       <div class="scroll" tabindex="0" role="group" aria-label="${this.label} ${say.hint}"
         @scroll=${this.#onScroll} @keydown=${this.#onKey} @wheel=${this.#onWheel}>
-        <div style="width: ${this.width * this.zoom}px">
-          <svg viewBox="0 0 ${this.width} ${height}" width=${this.width} height=${height} role="img"
+        <div style="width: ${this.#width.px * this.zoom}px">
+          <svg viewBox="0 0 ${this.#width.px} ${height}" width=${this.#width.px} height=${height} role="img"
             aria-label=${this.label} @click=${this.#onClick}>
             ${hatchPattern}
             ${this.lanes.map((lane, index) => this.#lane(lane, index, scale))}
@@ -142,9 +127,9 @@ export class DayTimelineElement extends LitElement {
   }
 
   get #scale(): TimeScale {
-    const msPerPx = (this.toMs - this.fromMs) / (this.width * this.zoom);
+    const msPerPx = (this.toMs - this.fromMs) / (this.#width.px * this.zoom);
     const fromMs = this.fromMs + this.viewLeft * msPerPx;
-    return { fromMs, toMs: fromMs + this.width * msPerPx, width: this.width };
+    return { fromMs, toMs: fromMs + this.#width.px * msPerPx, width: this.#width.px };
   }
 
   #lane({ name, category }: TimelineLane, index: number, scale: TimeScale): SVGTemplateResult {
@@ -197,7 +182,7 @@ export class DayTimelineElement extends LitElement {
   }
 
   /** Keeps the instant at `atPx` of the view where it is. */
-  async #zoomTo(zoom: number, atPx = this.width / 2): Promise<void> {
+  async #zoomTo(zoom: number, atPx = this.#width.px / 2): Promise<void> {
     const next = Math.min(Math.max(zoom, 1), mostZoom);
     const kept = (this.viewLeft + atPx) / this.zoom;
     this.zoom = next;
@@ -257,7 +242,7 @@ export class DayTimelineElement extends LitElement {
     if (!block) return;
     this.chosen = index;
     const x = xOf(block.fromMs, this.#scale);
-    if (x < 0 || x > this.width - 8) this.#scrollTo(this.viewLeft + x - this.width / 2);
+    if (x < 0 || x > this.#width.px - 8) this.#scrollTo(this.viewLeft + x - this.#width.px / 2);
   }
 
   #open(): void {

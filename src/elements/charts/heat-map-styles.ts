@@ -94,23 +94,4 @@ export const heatMapStyles = css`
     outline: var(--cm-focus-width) solid var(--cm-accent);
     outline-offset: 1px;
   }
-  ul {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px 24px;
-    margin: 8px 0 0;
-    padding: 0;
-    list-style: none;
-    color: var(--cm-text-quiet);
-  }
-  li {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-  }
-  li svg {
-    flex: none;
-    width: 18px;
-    height: 18px;
-  }
 `;

@@ -27,6 +27,8 @@ import {
   rowsPerDay,
 } from './heat-layout.ts';
 import { heatMapStyles } from './heat-map-styles.ts';
+import { legendStyles } from './legend-styles.ts';
+import { WidthController } from './width-controller.ts';
 
 const messages = {
   'zh-CN': {
@@ -69,7 +71,7 @@ const steps: Readonly<Record<string, number>> = {
  */
 @customElement('changming-heat-map')
 export class HeatMapElement extends LitElement {
-  static override styles = [tokens, heatMapStyles];
+  static override styles = [tokens, legendStyles, heatMapStyles];
 
   @property({ attribute: false }) columns: readonly HeatMapColumn[] = [];
   /** By `column * 24 + hour`; undefined where nothing was on air. */
@@ -82,30 +84,13 @@ export class HeatMapElement extends LitElement {
   @property({ type: Number }) selected = -1;
   /** In pixels, for the hours; 0 for what suits the width. */
   @property({ type: Number }) height = 0;
-  @state() private width = 640;
   @state() private active = 0;
 
-  // In the next frame: a change of height within the observer's own turn would be reported as an endless loop.
-  readonly #observer = new ResizeObserver(([entry]) => {
-    const width = Math.max(240, Math.round(entry?.contentRect.width ?? 640));
-    requestAnimationFrame(() => {
-      this.width = width;
-    });
-  });
+  readonly #width = new WidthController(this);
 
   constructor() {
     super();
     new LanguageController(this);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -117,7 +102,7 @@ export class HeatMapElement extends LitElement {
   }
 
   override render(): TemplateResult {
-    const layout = layoutHeatMap(this.columns.length, this.cells, this.width, this.height);
+    const layout = layoutHeatMap(this.columns.length, this.cells, this.#width.px, this.height);
     return html`<div class="scroll">
         <div class="picture" style="width: ${layout.width}px; height: ${layout.height}px">
           <svg

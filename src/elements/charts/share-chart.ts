@@ -1,12 +1,14 @@
 import { css, html, LitElement, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { Verdict } from '../../core/report/share-totals.ts';
 import { percent } from '../controls/format.ts';
 import { type Language, text } from '../language.ts';
 import { LanguageController } from '../language-controller.ts';
 import { tokens } from '../tokens/tokens.ts';
 import { hatchPattern } from './hatch.ts';
+import { legendStyles } from './legend-styles.ts';
 import { type ChartLayout, labelWidth, layoutChart, promisePath, type ShareBar } from './share-bar.ts';
+import { WidthController } from './width-controller.ts';
 
 const messages = {
   'zh-CN': {
@@ -37,6 +39,7 @@ const verdicts: readonly Verdict[] = ['met', 'within', 'short', 'none'];
 export class ShareChartElement extends LitElement {
   static override styles = [
     tokens,
+    legendStyles,
     css`
       :host {
         display: block;
@@ -109,25 +112,6 @@ export class ShareChartElement extends LitElement {
         fill: var(--cm-accent);
         fill-opacity: 0.12;
       }
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 24px;
-        margin: 8px 0 0;
-        padding: 0;
-        list-style: none;
-        color: var(--cm-text-quiet);
-      }
-      li {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-      }
-      li svg {
-        flex: none;
-        width: 18px;
-        height: 18px;
-      }
     `,
   ];
 
@@ -143,40 +127,23 @@ export class ShareChartElement extends LitElement {
   @property({ type: Boolean }) plain = false;
   /** In pixels, the legend not included; 0 for what suits the width. */
   @property({ type: Number }) height = 0;
-  @state() private width = 640;
 
-  // In the next frame: a change of height within the observer's own turn would be reported as an endless loop.
-  readonly #observer = new ResizeObserver(([entry]) => {
-    const width = Math.max(240, Math.round(entry?.contentRect.width ?? 640));
-    requestAnimationFrame(() => {
-      this.width = width;
-    });
-  });
+  readonly #width = new WidthController(this);
 
   constructor() {
     super();
     new LanguageController(this);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
-  }
-
   override render(): TemplateResult {
     const promised = [...this.bars].reverse().find((bar) => bar.promise !== undefined)?.promise;
     const label = promised === undefined ? '' : text(messages).promise(percent(promised));
     // Beside the line's end where there is room, above the picture's corner where there is not.
-    const beside = this.width >= 720 && promised !== undefined;
+    const beside = this.#width.px >= 720 && promised !== undefined;
     const layout = layoutChart(
       this.bars,
-      this.width,
-      this.height || (this.width < 480 ? 220 : 260),
+      this.#width.px,
+      this.height || (this.#width.px < 480 ? 220 : 260),
       beside ? labelWidth(label) + 16 : 4,
     );
     const at = beside ? { x: layout.right + 8, y: layout.y(promised) + 6 } : { x: layout.left, y: 16 };
