@@ -1,4 +1,5 @@
 import type { SettingsStore } from '../browser/settings-store.ts';
+import type { Programme } from '../core/playlist/definition.ts';
 import type { ScreenSettings } from '../core/screen/screen-settings.ts';
 import type { Panel } from '../elements/panel/panel.ts';
 import type { PanelStatus } from '../elements/panel/panel-status.ts';
@@ -64,14 +65,15 @@ async function makePanel(parts: OperatorParts): Promise<Panel> {
     programmeOptions(),
   ]);
   const panel = new Panel();
+  const canvas = () => parts.screen.playout.programme.programme.canvas;
   const { pin, rotationDegrees } = parts.settings();
   panel.programmes = programmes;
   panel.giveOrder = await parts.orders();
-  panel.proportion = proportionOf(parts.view.stage);
+  panel.proportion = proportionOf(canvas(), parts.view.stage);
   panel.pin = pin;
   panel.attempts = parts.settingsStore;
   panel.board = {
-    canvas: () => parts.screen.playout.programme.programme.canvas,
+    canvas,
     snapshot: () => snapshotOf(parts.view.stage),
   };
   panel.rotationDegrees = rotationDegrees;
@@ -79,10 +81,8 @@ async function makePanel(parts: OperatorParts): Promise<Panel> {
   return panel;
 }
 
-function proportionOf(
-  stage: HTMLElement & { canvas?: { width: number; height: number } | undefined },
-): number {
-  const { width, height } = stage.canvas ?? { width: stage.clientWidth, height: stage.clientHeight };
+function proportionOf(canvas: Programme['canvas'], stage: HTMLElement): number {
+  const { width, height } = canvas ?? { width: stage.clientWidth, height: stage.clientHeight };
   return width > 0 && height > 0 ? height / width : 9 / 16;
 }
 

@@ -1,25 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { AsRunEntry } from '../../src/core/as-run/entry.ts';
 import { expectSoundLog, logWithPlays, playsOf, readLog } from './as-run.ts';
-import { BrowserProcess } from './browser-process.ts';
 import { longestBlackMs, watchForBlack } from './picture.ts';
-import { ScreenServer } from './screen-server.ts';
 import { startPlaying } from './set-up.ts';
 import { readJson, serveShortened } from './short-programme.ts';
+import { testRig } from './test-rig.ts';
 
-let server: ScreenServer;
-let browser: BrowserProcess;
-
-test.beforeEach(async () => {
-  server = new ScreenServer();
-  await server.connect();
-  browser = await BrowserProcess.create();
-});
-
-test.afterEach(async () => {
-  await browser.dispose();
-  await server.cut();
-});
+const rig = testRig();
 
 const films = () =>
   readJson<{ spots: { kind: string; src?: string }[] }>('anti-fraud/playlist.json').spots.filter(
@@ -28,10 +15,10 @@ const films = () =>
 const pathOf = (src: string | undefined) => `/playlists/anti-fraud/${src}`;
 
 test('a corrupted creative and a missing one are never shown: the others play, nothing is black', async () => {
-  serveShortened(server);
+  serveShortened(rig.server);
   const [corrupt, missing] = films();
-  server.troubles.set(pathOf(corrupt?.src), 'corrupt');
-  server.troubles.set(pathOf(missing?.src), 'missing');
+  rig.server.troubles.set(pathOf(corrupt?.src), 'corrupt');
+  rig.server.troubles.set(pathOf(missing?.src), 'missing');
   const page = await open();
   const entries = await logWithPlays(page, 12);
   expectSoundLog(entries);
@@ -42,13 +29,13 @@ test('a corrupted creative and a missing one are never shown: the others play, n
 
 test('a stream that stalls is given up by the watchdog and written down; the next spot plays', async () => {
   const live = { id: 'live', kind: 'hls', category: 'host', src: 'https://stream.invalid/live.m3u8' };
-  serveShortened(server);
-  const host = JSON.parse(server.overrides.get('/playlists/bank-sample/playlist.json') as string);
-  host.spots.push({ ...live, src: `${server.url}live/live.m3u8`, weight: 10 });
-  server.overrides.set('/playlists/bank-sample/playlist.json', JSON.stringify(host));
-  server.overrides.set('/live/live.m3u8', liveManifest);
-  server.overrides.set('/live/segment.ts', new Uint8Array(200_000));
-  server.troubles.set('/live/segment.ts', 'stalled');
+  serveShortened(rig.server);
+  const host = JSON.parse(rig.server.overrides.get('/playlists/bank-sample/playlist.json') as string);
+  host.spots.push({ ...live, src: `${rig.server.url}live/live.m3u8`, weight: 10 });
+  rig.server.overrides.set('/playlists/bank-sample/playlist.json', JSON.stringify(host));
+  rig.server.overrides.set('/live/live.m3u8', liveManifest);
+  rig.server.overrides.set('/live/segment.ts', new Uint8Array(200_000));
+  rig.server.troubles.set('/live/segment.ts', 'stalled');
   const page = await open();
   await expect
     .poll(async () => faultsOf(await readLog(page)).some(({ spot }) => spot?.endsWith('/live')), {
@@ -61,10 +48,10 @@ test('a stream that stalls is given up by the watchdog and written down; the nex
 });
 
 test('an invalid programme is refused with every fault listed, and what plays goes on', async () => {
-  serveShortened(server);
+  serveShortened(rig.server);
   const page = await open();
   await logWithPlays(page, 3);
-  server.overrides.set(
+  rig.server.overrides.set(
     '/playlists/programmes/bank-lobby.json',
     JSON.stringify({ id: 'Bad Name', revision: 0, timeZone: 'Mars/Olympus', playlists: [], color: 'red' }),
   );
@@ -79,7 +66,7 @@ test('an invalid programme is refused with every fault listed, and what plays go
 });
 
 test('with no programme at all the built-in slogans play', async () => {
-  server.troubles.set('/playlists/programmes/bank-lobby.json', 'missing');
+  rig.server.troubles.set('/playlists/programmes/bank-lobby.json', 'missing');
   const page = await open();
   const entries = await logWithPlays(page, 2);
   expect(playsOf(entries).every((play) => play.kind === 'slogan' && play.playlist === undefined)).toBe(true);
@@ -87,7 +74,7 @@ test('with no programme at all the built-in slogans play', async () => {
 });
 
 async function open(): Promise<Page> {
-  const page = await browser.open(server.url);
+  const page = await rig.browser.open(rig.server.url);
   await startPlaying(page);
   await watchForBlack(page);
   return page;

@@ -4,28 +4,17 @@ import { PNG } from 'pngjs';
 import { liveCodeOf, readQrText } from '../../src/core/evidence/live-code.ts';
 import { appendLeaf, type CompactRange, type Hash, leafHash, rootOf } from '../../src/core/tlog/merkle.ts';
 import { logWithPlays } from './as-run.ts';
-import { BrowserProcess } from './browser-process.ts';
-import { ScreenServer } from './screen-server.ts';
 import { startPlaying } from './set-up.ts';
 import { serveShortened } from './short-programme.ts';
+import { testRig } from './test-rig.ts';
 
-let server: ScreenServer;
-let browser: BrowserProcess;
-
-test.beforeEach(async () => {
-  server = new ScreenServer();
-  await server.connect();
-  browser = await BrowserProcess.create('--window-size=1920,1080');
-});
-
-test.afterEach(async () => {
-  await browser.dispose();
-  await server.cut();
-});
+const rig = testRig('--window-size=1920,1080');
 
 test('the code in the picture is the root of the log as it lies on disk, at every commit, and a photo shows it', async () => {
-  serveShortened(server, 'bank-lobby', (programme) => Object.assign(programme, { liveCode: 'code-and-qr' }));
-  const page = await browser.open(server.url);
+  serveShortened(rig.server, 'bank-lobby', (programme) =>
+    Object.assign(programme, { liveCode: 'code-and-qr' }),
+  );
+  const page = await rig.browser.open(rig.server.url);
   await startPlaying(page);
   await logWithPlays(page, 1);
   const shown = await watchCodes(page);

@@ -1,41 +1,28 @@
 import { expect, test } from '@playwright/test';
 import { expectSoundLog, logWithPlays, playsOf, readLog, worstShare } from './as-run.ts';
-import { BrowserProcess } from './browser-process.ts';
-import { ScreenServer } from './screen-server.ts';
 import { startPlaying } from './set-up.ts';
 import { serveShortened } from './short-programme.ts';
+import { testRig } from './test-rig.ts';
 
 const windowMs = 120_000;
 const isFilm = ({ category, kind }: { category: string; kind: string }) =>
   category === 'anti-fraud' && (kind === 'video' || kind === 'hls');
 
-let server: ScreenServer;
-let browser: BrowserProcess;
-
-test.beforeEach(async () => {
-  server = new ScreenServer();
-  await server.connect();
-  browser = await BrowserProcess.create();
-});
-
-test.afterEach(async () => {
-  await browser.dispose();
-  await server.cut();
-});
+const rig = testRig();
 
 test('a screen plays offline, survives SIGKILL in the middle of a spot, and loses, doubles and shorts nothing', async () => {
   test.setTimeout(420_000);
-  serveShortened(server);
-  let page = await browser.open(server.url);
+  serveShortened(rig.server);
+  let page = await rig.browser.open(rig.server.url);
   await startPlaying(page);
   await logWithPlays(page, 2, isFilm);
   await expect.poll(() => activeProgramme(page), { timeout: 120_000 }).toBe('kept');
 
-  await server.cut();
+  await rig.server.cut();
   await logWithPlays(page, playsOf(await readLog(page)).length + 3);
   const before = await killMidSpot();
 
-  page = await browser.open(server.url);
+  page = await rig.browser.open(rig.server.url);
   const after = await logWithPlays(page, playsOf(before).length + 20);
   expectSoundLog(after);
   expect(after.slice(0, before.length), 'what was written before the kill is still there').toEqual(before);
@@ -56,18 +43,18 @@ test('a screen plays offline, survives SIGKILL in the middle of a spot, and lose
     await page.waitForTimeout(1_300);
     const latest = await readLog(page);
     expect(latest.length - entries.length, 'the spot is still on view').toBeLessThanOrEqual(1);
-    await browser.kill();
+    await rig.browser.kill();
     return latest;
   }
 });
 
 test('a second window says that the screen already plays, and takes over when the first is closed', async () => {
-  serveShortened(server);
-  const first = await browser.open(server.url);
+  serveShortened(rig.server);
+  const first = await rig.browser.open(rig.server.url);
   await startPlaying(first);
   await logWithPlays(first, 1);
   const second = await first.context().newPage();
-  await second.goto(server.url);
+  await second.goto(rig.server.url);
   await expect(second.getByRole('status')).toContainText('已在另一个窗口播放');
   await first.close();
   const entries = await logWithPlays(second, 3);

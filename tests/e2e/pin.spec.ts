@@ -1,27 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectSoundLog, logWithPlays, playsOf, readLog } from './as-run.ts';
-import { BrowserProcess } from './browser-process.ts';
-import { ScreenServer } from './screen-server.ts';
 import { startPlaying } from './set-up.ts';
 import { serveShortened } from './short-programme.ts';
+import { testRig } from './test-rig.ts';
 
-let server: ScreenServer;
-let browser: BrowserProcess;
-
-test.beforeEach(async () => {
-  server = new ScreenServer();
-  await server.connect();
-  browser = await BrowserProcess.create();
-});
-
-test.afterEach(async () => {
-  await browser.dispose();
-  await server.cut();
-});
+const rig = testRig();
 
 test('a forgotten PIN is taken away from the address bar, which the log says; the new one holds', async () => {
-  serveShortened(server);
-  const page = await browser.open(server.url);
+  serveShortened(rig.server);
+  const page = await rig.browser.open(rig.server.url);
   await page.getByLabel('操作密码（可选）').fill('2468');
   await startPlaying(page);
   await logWithPlays(page, 1);
@@ -29,12 +16,12 @@ test('a forgotten PIN is taken away from the address bar, which the log says; th
   await expect(page.getByText('忘记密码？')).toBeVisible();
 
   // As typing it into the address bar does.
-  await page.goto(`${server.url}#reset-pin`);
+  await page.goto(`${rig.server.url}#reset-pin`);
   const pin = page.getByLabel('操作密码（可选）');
   await pin.fill('13579');
   await page.getByRole('button', { name: '保存并播放' }).click();
   await expect(page.locator('changming-setup')).toHaveCount(0);
-  expect(page.url()).toBe(server.url);
+  expect(page.url()).toBe(rig.server.url);
 
   await enterPin(page, '2468');
   await expect(page.getByText('密码不对，请重新输入。')).toBeVisible();

@@ -3,35 +3,22 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { AsRunEntry } from '../../src/core/as-run/entry.ts';
 import { expectSoundLog, logWithPlays, playsOf, readLog } from './as-run.ts';
-import { BrowserProcess } from './browser-process.ts';
-import { ScreenServer } from './screen-server.ts';
 import { startPlaying } from './set-up.ts';
 import { serveShortened } from './short-programme.ts';
+import { testRig } from './test-rig.ts';
 
-let server: ScreenServer;
-let browser: BrowserProcess;
-
-test.beforeEach(async () => {
-  server = new ScreenServer();
-  await server.connect();
-  browser = await BrowserProcess.create();
-});
-
-test.afterEach(async () => {
-  await browser.dispose();
-  await server.cut();
-});
+const rig = testRig();
 
 test('64 flipped bytes in the database cost no play and not the screen’s name: the second copy has both', async () => {
   const before = await playAndKill();
-  const flipped = await flipBytes(join(browser.profile, 'Default/IndexedDB'), 64);
+  const flipped = await flipBytes(join(rig.browser.profile, 'Default/IndexedDB'), 64);
   expect(flipped).toBeGreaterThan(0);
   await expectAllThere(before, await playOn(before));
 });
 
 test('a database that is deleted costs no play and not the screen’s name', async () => {
   const before = await playAndKill();
-  await rm(join(browser.profile, 'Default/IndexedDB'), { recursive: true });
+  await rm(join(rig.browser.profile, 'Default/IndexedDB'), { recursive: true });
   const after = await playOn(before);
   await expectAllThere(before, after);
   expect(after).toContainEqual(expect.objectContaining({ what: 'as-run-copy', recovery: 'restored' }));
@@ -39,19 +26,19 @@ test('a database that is deleted costs no play and not the screen’s name', asy
 
 test('a second copy that is deleted is brought up again from the database', async () => {
   const before = await playAndKill();
-  await rm(join(browser.profile, 'Default/File System'), { recursive: true });
+  await rm(join(rig.browser.profile, 'Default/File System'), { recursive: true });
   await expectAllThere(before, await playOn(before));
   await expect.poll(async () => secondCopy(await page())).toBe('in-step');
-  await browser.kill();
+  await rig.browser.kill();
   // What was brought up is as good as what it was brought up from.
-  await rm(join(browser.profile, 'Default/IndexedDB'), { recursive: true });
+  await rm(join(rig.browser.profile, 'Default/IndexedDB'), { recursive: true });
   await expectAllThere(before, await playOn(before));
 });
 
 test('when both copies are gone plays go on in a new log, whose first entry says what is missing', async () => {
   const before = await playAndKill(() => marksAreOnDisk());
-  await rm(join(browser.profile, 'Default/IndexedDB'), { recursive: true });
-  await rm(join(browser.profile, 'Default/File System'), { recursive: true });
+  await rm(join(rig.browser.profile, 'Default/IndexedDB'), { recursive: true });
+  await rm(join(rig.browser.profile, 'Default/File System'), { recursive: true });
   const after = await playOn([]);
   expectSoundLog(after);
   expect(after[0]).toMatchObject({ type: 'gap', previous: `changming/${before[0]?.screen}/1` });
@@ -63,12 +50,12 @@ test('when both copies are gone plays go on in a new log, whose first entry says
 });
 
 test('a full disk stops no picture: plays are held, the screen says so, and all are written when there is room again', async () => {
-  serveShortened(server);
-  const screen = await browser.open(server.url);
+  serveShortened(rig.server);
+  const screen = await rig.browser.open(rig.server.url);
   await startPlaying(screen);
   await logWithPlays(screen, 2);
   const control = await screen.context().newCDPSession(screen);
-  const origin = server.url.slice(0, -1);
+  const origin = rig.server.url.slice(0, -1);
   await control.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
   const note = screen.getByText('播出日志写不进本机存储');
   await expect(note).toBeVisible({ timeout: 120_000 });
@@ -90,20 +77,20 @@ const page = async () => current;
 
 /** A screen that has played a few spots and is killed in the middle of one. */
 async function playAndKill(beforeKill: () => Promise<void> = async () => {}): Promise<AsRunEntry[]> {
-  serveShortened(server);
-  current = await browser.open(server.url);
+  serveShortened(rig.server);
+  current = await rig.browser.open(rig.server.url);
   await startPlaying(current);
   await logWithPlays(current, 4);
   await expect.poll(() => secondCopy(current)).toBe('in-step');
   await beforeKill();
   const entries = await logWithPlays(current, 5);
-  await browser.kill();
+  await rig.browser.kill();
   return entries;
 }
 
 /** Starts the browser again and waits for two more plays. */
 async function playOn(before: readonly AsRunEntry[]): Promise<AsRunEntry[]> {
-  current = await browser.open(server.url);
+  current = await rig.browser.open(rig.server.url);
   return logWithPlays(current, playsOf(before).length + 2);
 }
 
@@ -149,7 +136,7 @@ function secondCopy(of: Page): Promise<'in-step' | 'behind'> {
 
 /** Local storage goes to disk some seconds behind; a few plays later it is there. */
 async function marksAreOnDisk(): Promise<void> {
-  const folder = join(browser.profile, 'Default/Local Storage/leveldb');
+  const folder = join(rig.browser.profile, 'Default/Local Storage/leveldb');
   await expect
     .poll(async () => {
       const files = await readdir(folder).catch(() => []);

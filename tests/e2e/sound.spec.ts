@@ -1,40 +1,27 @@
 import { expect, type Page, test } from '@playwright/test';
 import { expectSoundLog, logWithPlays, playsOf, readLog } from './as-run.ts';
-import { BrowserProcess } from './browser-process.ts';
 import { longestBlackMs, watchForBlack } from './picture.ts';
-import { ScreenServer } from './screen-server.ts';
 import { startPlaying } from './set-up.ts';
 import { serveShortened } from './short-programme.ts';
+import { testRig } from './test-rig.ts';
 
 const isFilm = ({ kind }: { kind: string }) => kind === 'video' || kind === 'hls';
 
-let server: ScreenServer;
-let browser: BrowserProcess;
-
-test.beforeEach(async () => {
-  server = new ScreenServer();
-  await server.connect();
-  // As browsers are where nobody has set them up for a screen: no sound before a touch or a key.
-  browser = await BrowserProcess.create('--autoplay-policy=document-user-activation-required');
-});
-
-test.afterEach(async () => {
-  await browser.dispose();
-  await server.cut();
-});
+// As browsers are where nobody has set them up for a screen: no sound before a touch or a key.
+const rig = testRig('--autoplay-policy=document-user-activation-required');
 
 test('a venue that wants sound gets it, and where the browser refuses it films play muted until a touch', async () => {
-  serveShortened(server, 'bank-lobby', (programme) => {
+  serveShortened(rig.server, 'bank-lobby', (programme) => {
     programme.volume = 0.6;
   });
-  let page = await browser.open(server.url);
+  let page = await rig.browser.open(rig.server.url);
   await startPlaying(page);
   // The touch that ended set-up allows sound.
   await expectFilmOnView(page, { muted: false, volume: 0.6 });
   await logWithPlays(page, 1, isFilm);
-  await browser.kill();
+  await rig.browser.kill();
 
-  page = await browser.open(server.url);
+  page = await rig.browser.open(rig.server.url);
   await watchForBlack(page);
   const look = await withoutGesture(page);
   const ofFilms = `[...document.querySelector('changming-stage').shadowRoot.querySelectorAll('.on-view video')]

@@ -1,38 +1,25 @@
 import { expect, test } from '@playwright/test';
 import type { AsRunEntry } from '../../src/core/as-run/entry.ts';
 import { expectSoundLog, logWithPlays, playsOf, readLog, worstShare } from './as-run.ts';
-import { BrowserProcess } from './browser-process.ts';
 import { offerNewVersion } from './new-version.ts';
 import { longestBlackMs, watchForBlack } from './picture.ts';
-import { ScreenServer } from './screen-server.ts';
 import { startPlaying } from './set-up.ts';
 import { serveShortened } from './short-programme.ts';
+import { testRig } from './test-rig.ts';
 
 const isFilm = ({ category, kind }: { category: string; kind: string }) =>
   category === 'anti-fraud' && (kind === 'video' || kind === 'hls');
 
-let server: ScreenServer;
-let browser: BrowserProcess;
-
-test.beforeEach(async () => {
-  server = new ScreenServer();
-  await server.connect();
-  browser = await BrowserProcess.create();
-});
-
-test.afterEach(async () => {
-  await browser.dispose();
-  await server.cut();
-});
+const rig = testRig();
 
 test('a new version of the app starts between two spots: none is cut, lost or doubled, and the share is kept', async () => {
-  serveShortened(server);
-  const page = await browser.open(server.url);
+  serveShortened(rig.server);
+  const page = await rig.browser.open(rig.server.url);
   await startPlaying(page);
   await watchForBlack(page);
   await logWithPlays(page, 1, isFilm);
 
-  await offerNewVersion(server, 'index.html');
+  await offerNewVersion(rig.server, 'index.html');
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await page.waitForFunction(() => document.documentElement.dataset.version === '2', null, {
     timeout: 60_000,

@@ -61,7 +61,7 @@ export class TakeoverPreview extends LitElement {
     if (!stage || !this.warning) return;
     this.#shown.abort();
     this.#shown = new AbortController();
-    stage.canvas = { width: 1920, height: Math.round(1920 * this.proportion) };
+    stage.setUp({ canvas: { width: 1920, height: Math.round(1920 * this.proportion) } });
     try {
       await stage.show(await stage.prepare(warningSpot('preview', this.warning), this.#shown.signal));
     } catch {

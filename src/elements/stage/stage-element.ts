@@ -43,7 +43,6 @@ export class ChangmingStage extends HTMLElement implements Stage {
   readonly #makers: PictureMakers;
   readonly #pictures = new WeakMap<PreparedSpot, Picture>();
   readonly #resizing = new ResizeObserver(() => this.#fitFrame());
-  #canvas: { readonly width: number; readonly height: number } | undefined;
   #wishes: PictureWishes | undefined;
   #board: Board | undefined;
   #turnDegrees: RotationDegrees = 0;
@@ -97,21 +96,13 @@ export class ChangmingStage extends HTMLElement implements Stage {
     };
   }
 
-  /** Width and height give the picture its proportions; left out, it fills the element. */
-  get canvas(): { readonly width: number; readonly height: number } | undefined {
-    return this.#canvas;
-  }
-
-  set canvas(canvas: { readonly width: number; readonly height: number } | undefined) {
-    this.#canvas = canvas;
-    this.#fitFrame();
-  }
-
-  /** How a programme wants its picture; holds for what is prepared from now on. */
+  /**
+   * How a programme wants its picture; holds for what is prepared from now on. A canvas without a place gives the
+   * picture its proportions; without a canvas it fills the element.
+   */
   setUp(wishes: PictureWishes): void {
     const { canvas, roadside, dimming } = wishes;
     this.#wishes = wishes;
-    this.#canvas = canvas;
     this.board =
       canvas?.x !== undefined || roadside || dimming
         ? import('./board/board.ts').then(
@@ -295,7 +286,7 @@ export class ChangmingStage extends HTMLElement implements Stage {
   #fitFrame(): void {
     if (this.#board?.place()) return;
     const { clientWidth, clientHeight } = this;
-    const { width, height } = this.#canvas ?? { width: clientWidth, height: clientHeight };
+    const { width, height } = this.#wishes?.canvas ?? { width: clientWidth, height: clientHeight };
     const scale = Math.min(clientWidth / width, clientHeight / height) || 0;
     const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
     const place = { left: (clientWidth - w) / 2, top: (clientHeight - h) / 2, width: w, height: h };

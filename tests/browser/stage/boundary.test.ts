@@ -106,7 +106,7 @@ it('rests on the slate, and starts again from it', async () => {
 
 it('gives the picture the proportions of the canvas', () => {
   const { stage } = stageOnPage(600, 400);
-  stage.canvas = { width: 1080, height: 1920 };
+  stage.setUp({ canvas: { width: 1080, height: 1920 } });
   const frame = stage.shadowRoot?.querySelector<HTMLElement>('.frame');
   expect([frame?.offsetWidth, frame?.offsetHeight, frame?.offsetLeft]).toEqual([225, 400, 187]);
 });

@@ -109,7 +109,7 @@ it('finds its size again when the screen is turned', async () => {
 
 it('stands inside the canvas, not in the bars beside it', () => {
   const { stage, code } = codeOnStage(1280, 720);
-  stage.canvas = { width: 720, height: 720 };
+  stage.setUp({ canvas: { width: 720, height: 720 } });
   code.standing = checkpoint;
   const { left, right } = plate(code, 'code').getBoundingClientRect();
   expect(left).toBeGreaterThan(280);
