@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './ensure-installed.mjs';
 
@@ -68,8 +68,21 @@ async function vitest(project) {
   ]);
   count(`vitest ${project}`, code, () => {
     const report = JSON.parse(readFileSync(file, 'utf8'));
+    failures.push(...failedTests(report));
     return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
   });
+}
+
+/** Each failed test by its name and what it said, so that the end of a long output tells. */
+function failedTests({ testResults }) {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(
+        ({ fullName, failureMessages }) =>
+          `${relative(root, name)} › ${fullName}\n${failureMessages.join('\n')}`,
+      ),
+  );
 }
 
 async function playwright() {

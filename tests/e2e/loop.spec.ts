@@ -1,5 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { expectSoundLog, logWithPlays, playsOf, readLog, worstShare } from './as-run.ts';
+import {
+  expectSoundLog,
+  expectWholeOrExplained,
+  logWithPlays,
+  playsOf,
+  readLog,
+  worstShare,
+} from './as-run.ts';
 import { startPlaying } from './set-up.ts';
 import { serveShortened } from './short-programme.ts';
 import { testRig } from './test-rig.ts';
@@ -32,8 +39,7 @@ test('a screen plays offline, survives SIGKILL in the middle of a spot, and lose
   expect(cut[0]).toMatchObject({ outcome: 'cut' });
   expect(cut[0]?.airtimeMs).toBeGreaterThan(500);
   expect(after.some((entry) => entry.type === 'off-air' && entry.because === 'crash')).toBe(true);
-  const others = playsOf(after).filter((play) => play.ended !== 'crash');
-  expect(others.every((play) => play.outcome === 'completed')).toBe(true);
+  expectWholeOrExplained(after);
   expect(worstShare(playsOf(after), isFilm, windowMs)).toBeGreaterThanOrEqual(0.15);
 
   /** Kills the browser at least a second into a spot, and says what the log had then. */

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectSoundLog, logWithPlays, playsOf, readLog } from './as-run.ts';
+import { expectSoundLog, expectWholeOrExplained, logWithPlays, playsOf, readLog } from './as-run.ts';
 import { startPlaying } from './set-up.ts';
 import { serveShortened } from './short-programme.ts';
 import { testRig } from './test-rig.ts';
@@ -30,7 +30,7 @@ test('a forgotten PIN is taken away from the address bar, which the log says; th
   const entries = await logWithPlays(page, playsOf(await readLog(page)).length + 1);
   expectSoundLog(entries);
   expect(entries.filter((entry) => entry.type === 'fault')).toMatchObject([{ what: 'pin-reset' }]);
-  expect(playsOf(entries).every(({ outcome }) => outcome === 'completed')).toBe(true);
+  expectWholeOrExplained(entries);
 });
 
 async function enterPin(page: Page, digits: string, opening = true): Promise<void> {
