@@ -24,6 +24,16 @@ export default defineConfig({
       {
         test: { name: 'third-party', include: ['tests/third-party/**/*.test.ts'], environment: 'node' },
       },
+      // The kiosk recipes with the browser, the init system and the file systems that they are for; full run only.
+      {
+        test: {
+          name: 'deploy',
+          include: ['tests/deploy/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         publicDir: 'tests/browser/media',
         // A missing file is a 404, as it is on the built page's server.

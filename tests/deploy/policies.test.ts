@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { findChromium } from '../../../scripts/find-chromium.mjs';
+import { findChromium } from '../../scripts/find-chromium.mjs';
 import { playerFiles, writePlayer } from './fake-player.ts';
 import { deploy, emptyFolder, serve } from './programs.ts';
 

@@ -10,7 +10,7 @@ import { onTestFinished, vi } from 'vitest';
 vi.setConfig({ testTimeout: 120_000 });
 
 /** The folder of the recipes. */
-export const deploy = fileURLToPath(new URL('../../../deploy', import.meta.url));
+export const deploy = fileURLToPath(new URL('../../deploy', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;

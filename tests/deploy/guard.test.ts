@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { chromiumArguments, findChromium } from '../../../scripts/find-chromium.mjs';
+import { chromiumArguments, findChromium } from '../../scripts/find-chromium.mjs';
 import { playerFiles, writePlayer } from './fake-player.ts';
 import { deploy, emptyFolder, type Program, run, serve, start } from './programs.ts';
 
