@@ -1,6 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -25,10 +26,27 @@ export async function goTool(what: string): Promise<string> {
   const file = join(folder, process.platform === 'win32' ? `${name}.exe` : name);
   const env = { ...process.env, GOBIN: folder, GOFLAGS: '-mod=mod -buildvcs=false' };
   // A program of our own may have changed; Go's own cache makes it quick.
-  if (isFolder) await run('go', ['build', '-o', file, '.'], { cwd: what, env });
+  if (isFolder) await go(['build', '-o', file, '.'], { cwd: what, env });
   else if (!existsSync(file))
-    await run('go', ['install', what], { env, cwd: fileURLToPath(new URL('.', import.meta.url)) });
+    await go(['install', what], { env, cwd: fileURLToPath(new URL('.', import.meta.url)) });
   return file;
+}
+
+/** What Go says when a module could not be fetched; what it has fetched so far, it keeps. */
+const networkTrouble = /\bGet "https?:|\bdial tcp\b|i\/o timeout|connection reset|unexpected EOF/;
+const fetchAttempts = 6;
+
+/** Runs Go, again where only the network was in its way. */
+async function go(args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await run('go', args, options);
+      return;
+    } catch (error) {
+      if (attempt === fetchAttempts || !networkTrouble.test(String(error))) throw error;
+      await pause(attempt * 5_000);
+    }
+  }
 }
 
 /** Runs a program; resolves with all it said and how it ended, good or bad. One that goes on for `mostMs` is ended. */
