@@ -6,7 +6,10 @@ export const darkLimitMs = 2_000;
 
 /** What one round showed. Counts are of what the round added. */
 export interface RoundResult {
+  /** Plays that were acknowledged and are gone without a word. */
   readonly lost: number;
+  /** Plays that are gone and whose loss the log itself declares, where nothing could have kept them. */
+  readonly declaredLost: number;
   readonly doubled: number;
   readonly cut: number;
   readonly gaps: number;
@@ -23,6 +26,7 @@ export interface RoundResult {
 
 export function resultOf(row: FaultRow, found: Findings, darkMs: number, remark: string): RoundResult {
   const declared = row.mayLose === true && found.gaps > 0;
+  const lost = found.lost.filter(({ type }) => type === 'play').length;
   const faults = [
     ...(declared ? [] : found.lost.map((entry) => `lost: ${entry.type} ${entry.seq} of ${entry.at}`)),
     ...found.doubled.map((play) => `doubled: ${play.spot} at ${play.at}`),
@@ -33,7 +37,8 @@ export function resultOf(row: FaultRow, found: Findings, darkMs: number, remark:
     ...found.unsound.map((line) => `unsound: ${line}`),
   ];
   return {
-    lost: found.lost.filter(({ type }) => type === 'play').length,
+    lost: declared ? 0 : lost,
+    declaredLost: declared ? lost : 0,
     doubled: found.doubled.length,
     cut: found.cut.length,
     gaps: found.gaps,
@@ -56,6 +61,7 @@ export function stoodStill(error: unknown, remark: string): RoundResult {
   const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
   return {
     lost: 0,
+    declaredLost: 0,
     doubled: 0,
     cut: 0,
     gaps: 0,

@@ -8,6 +8,7 @@ const head = [
   'doubled',
   'cut',
   'gaps',
+  'declared lost',
   'worst share',
   'without picture',
   'remarks',
@@ -17,14 +18,7 @@ const head = [
 export function tableOf(results: ReadonlyMap<FaultRow, readonly RoundResult[]>): string {
   const lines = [...results].map(([row, rounds]) => lineOf(row, rounds));
   const all = [...results.values()].flat();
-  const total = [
-    '**together**',
-    all.length,
-    sum(all, 'lost'),
-    sum(all, 'doubled'),
-    sum(all, 'cut'),
-    sum(all, 'gaps'),
-  ];
+  const total = ['**together**', all.length, ...sums(all)];
   return [head, head.map(() => '---'), ...lines, [...total, worstShare(all), longestDark(all), '']]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
@@ -37,13 +31,22 @@ export function legendOf(rows: readonly FaultRow[]): string {
 
 function lineOf(row: FaultRow, rounds: readonly RoundResult[]): (string | number)[] {
   const skipped = row.skipped?.();
-  if (rounds.length === 0) return [row.name, 0, '', '', '', '', '', '', `skipped: ${skipped ?? 'no round'}`];
-  const counts = (['lost', 'doubled', 'cut', 'gaps'] as const).map((name) => sum(rounds, name));
-  return [row.name, rounds.length, ...counts, worstShare(rounds), longestDark(rounds), remarksOf(rounds)];
+  if (rounds.length === 0)
+    return [row.name, 0, '', '', '', '', '', '', '', `skipped: ${skipped ?? 'no round'}`];
+  return [
+    row.name,
+    rounds.length,
+    ...sums(rounds),
+    worstShare(rounds),
+    longestDark(rounds),
+    remarksOf(rounds),
+  ];
 }
 
-function sum(rounds: readonly RoundResult[], name: 'lost' | 'doubled' | 'cut' | 'gaps'): number {
-  return rounds.reduce((total, round) => total + round[name], 0);
+function sums(rounds: readonly RoundResult[]): number[] {
+  return (['lost', 'doubled', 'cut', 'gaps', 'declaredLost'] as const).map((name) =>
+    rounds.reduce((total, round) => total + round[name], 0),
+  );
 }
 
 function worstShare(rounds: readonly RoundResult[]): string {
