@@ -5,9 +5,14 @@ export type ProcessKind = 'renderer' | 'gpu-process' | 'NetworkService' | 'Stora
 
 /** Ids of the processes of one kind below the process `root` (Linux: they are read from /proc). */
 export function processesOf(root: number, kind: ProcessKind): number[] {
+  return processesBelow(root).filter((id) => isOfKind(id, kind));
+}
+
+/** Ids of the process `root` and of all below it. */
+export function processesBelow(root: number): number[] {
   const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const parents = new Map(all.flatMap((id) => parentOf(id)));
-  return all.map(Number).filter((id) => isBelow(id, root, parents) && isOfKind(id, kind));
+  return all.map(Number).filter((id) => isBelow(id, root, parents));
 }
 
 function parentOf(id: string): [number, number][] {

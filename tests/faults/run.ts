@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Bench } from './bench.ts';
 import { Chance } from './chance.ts';
-import { loadNow, writeReport } from './report.ts';
+import { circumstances, loadNow, writeReport } from './report.ts';
 import type { RoundResult } from './round-result.ts';
 import type { FaultRow } from './row.ts';
 import { rows } from './rows.ts';
@@ -62,7 +62,8 @@ async function runAll(): Promise<boolean> {
   }
   const table = tableOf(results);
   print(`\n${table}\n`);
-  if (values.report) writeReport(values.report, table, performance.now() / 60_000, load);
+  if (values.report)
+    writeReport(values.report, circumstances('faults', performance.now() / 60_000, load), table);
   return [...results.values()].flat().every(({ faults, late }) => faults.length + late.length === 0);
 }
 
