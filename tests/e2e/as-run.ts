@@ -1,31 +1,42 @@
 import { expect, type Page } from '@playwright/test';
 import type { AsRunEntry, PlayEntry } from '../../src/core/as-run/entry.ts';
+import type { PlayInFlight } from '../../src/core/as-run/in-flight.ts';
+import { keptShare, type Promised } from './rolling-share.ts';
 
 /** The as-run log as it lies in the page's IndexedDB: read past the program, so that it cannot flatter itself. */
 export function readLog(page: Page): Promise<AsRunEntry[]> {
-  return page.evaluate(async () => {
-    // Opening a database that is not there would make an empty one and be in the program's way.
-    // A browser that is just replacing a damaged store can neither list nor open it; at the next look it can.
-    const known = await indexedDB.databases().catch(() => []);
-    if (!known.some(({ name }) => name === 'changming-as-run')) return [];
-    const database = await new Promise<IDBDatabase | undefined>((resolve) => {
-      const request = indexedDB.open('changming-as-run');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => resolve(undefined);
-    });
-    if (database === undefined) return [];
-    try {
-      if (!database.objectStoreNames.contains('entries')) return [];
-      const rows = await new Promise<Uint8Array[]>((resolve, reject) => {
-        const request = database.transaction('entries').objectStore('entries').getAll();
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-      return rows.map((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
-    } finally {
-      database.close();
-    }
+  return page.evaluate(rowsOf<AsRunEntry>, 'entries');
+}
+
+/** What of the play on view would be known if the browser were killed now. */
+export async function readInFlight(page: Page): Promise<PlayInFlight | undefined> {
+  const rows = await page.evaluate(rowsOf<PlayInFlight[]>, 'inFlight');
+  return rows.flat().pop();
+}
+
+/** Runs in the page: everything in one store of the log's database, read as JSON. */
+async function rowsOf<Row>(store: string): Promise<Row[]> {
+  // Opening a database that is not there would make an empty one and be in the program's way.
+  // A browser that is just replacing a damaged store can neither list nor open it; at the next look it can.
+  const known = await indexedDB.databases().catch(() => []);
+  if (!known.some(({ name }) => name === 'changming-as-run')) return [];
+  const database = await new Promise<IDBDatabase | undefined>((resolve) => {
+    const request = indexedDB.open('changming-as-run');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => resolve(undefined);
   });
+  if (database === undefined) return [];
+  try {
+    if (!database.objectStoreNames.contains(store)) return [];
+    const rows = await new Promise<Uint8Array[]>((resolve, reject) => {
+      const request = database.transaction(store).objectStore(store).getAll();
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    return rows.map((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+  } finally {
+    database.close();
+  }
 }
 
 export function playsOf(entries: readonly AsRunEntry[]): PlayEntry[] {
@@ -88,24 +99,11 @@ export function expectSoundLog(entries: readonly AsRunEntry[]): void {
   });
 }
 
-/** The smallest share of the counting plays over every window, edge by edge, from the plays alone. */
-export function worstShare(
-  plays: readonly PlayEntry[],
-  counts: (play: PlayEntry) => boolean,
-  windowMs: number,
-): number {
-  const airings = plays.filter(counts).map((play) => [play.onAirMs, play.onAirMs + play.airtimeMs] as const);
-  const startMs = Math.min(...plays.map((play) => play.onAirMs));
-  const endMs = Math.max(...plays.map((play) => play.onAirMs + play.airtimeMs));
-  const until = (atMs: number) =>
-    airings.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to, atMs) - from), 0);
-  const instants = [...airings.flatMap(([from, to]) => [from, to, from + windowMs, to + windowMs]), endMs];
-  return Math.min(
-    ...instants
-      .filter((atMs) => atMs > startMs && atMs <= endMs)
-      .map((atMs) => {
-        const fromMs = Math.max(startMs, atMs - windowMs);
-        return (until(atMs) - until(fromMs)) / (atMs - fromMs);
-      }),
-  );
+/**
+ * The share of every window, edge by edge, from the plays alone: kept, or the window was interrupted (by a kill, or on
+ * a machine without time for its pictures) for longer than the reserve.
+ */
+export function expectShareKept(entries: readonly AsRunEntry[], promised: Promised): void {
+  const share = keptShare(playsOf(entries), promised);
+  expect(share).toMatchObject({ keptButForInterruptions: true });
 }

@@ -4,10 +4,15 @@ import type { AsRunEntry } from '../../src/core/as-run/entry.ts';
 import { identityOf, originOf } from '../../src/core/as-run/screen-identity.ts';
 import { MemoryAsRunStore, MemoryDisk } from '../contracts/memory-as-run-store.ts';
 import { onAirDraft, playDraft, stamp } from '../core/as-run/drafts.ts';
+import type { Promised } from '../e2e/rolling-share.ts';
 import { check, type SurvivingEpoch } from './checker.ts';
 
 const screen = identityOf(new Uint8Array(32).fill(5));
-const promised = { category: 'anti-fraud', atLeast: 0.25, windowMs: 4_000 };
+const promised: Promised = {
+  counts: ({ category }) => category === 'anti-fraud',
+  atLeast: 0.25,
+  windowMs: 4_000,
+};
 
 let disk: MemoryDisk;
 let log: AsRunLog;

@@ -1,6 +1,6 @@
 import type { AsRunEntry, PlayEntry } from '../../src/core/as-run/entry.ts';
 import { verifyNaively } from '../core/tlog/independent-verification.ts';
-import { type KeptShare, keptShare, type Promised } from './rolling-share.ts';
+import { type KeptShare, keptShare, type Promised } from '../e2e/rolling-share.ts';
 
 /** One epoch of the as-run log as it lies on the device after a fault. */
 export interface SurvivingEpoch {

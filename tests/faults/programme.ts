@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Promised } from '../e2e/rolling-share.ts';
 import type { ScreenServer } from '../e2e/screen-server.ts';
-import type { Promised } from './rolling-share.ts';
 
 const media = fileURLToPath(new URL('../browser/media/', import.meta.url));
 
 /** What the programme below promises. */
-export const promised: Promised = { category: 'anti-fraud', atLeast: 0.25, windowMs: 60_000 };
+export const promised: Promised = {
+  counts: ({ category }) => category === 'anti-fraud',
+  atLeast: 0.25,
+  windowMs: 60_000,
+};
 
 export interface SpotFile {
   readonly id: string;
@@ -54,13 +58,13 @@ export interface ProgrammeChange {
 /** Serves the bench's programme in place of the one that a screen begins with. */
 export function serveProgramme(server: ScreenServer, change: ProgrammeChange = {}): void {
   const { revision = 1, timeZone = 'Asia/Shanghai', spots: further = [] } = change;
-  const { category, atLeast, windowMs } = promised;
+  const { atLeast, windowMs } = promised;
   const programme = {
     id: 'bank-lobby',
     revision,
     timeZone,
     playlists: ['../bench/playlist.json'],
-    shares: [{ category, atLeast, windowMinutes: windowMs / 60_000 }],
+    shares: [{ category: 'anti-fraud', atLeast, windowMinutes: windowMs / 60_000 }],
   };
   const playlist = {
     id: 'bench',

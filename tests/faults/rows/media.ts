@@ -1,7 +1,7 @@
 import type { FaultServer } from '../fault-server.ts';
 import { giantPng, scriptedSvg } from '../hostile-pictures.ts';
 import { hostileStreams } from '../hostile-streams.ts';
-import { medium, promised, type SpotFile, serveMedium, serveProgramme } from '../programme.ts';
+import { medium, type SpotFile, serveMedium, serveProgramme } from '../programme.ts';
 import type { FaultRow, Round } from '../row.ts';
 import type { World } from '../world.ts';
 
@@ -42,7 +42,7 @@ export const media: readonly FaultRow[] = [
       const src = serve(server);
       // As a film it is fetched before it plays; live, it is met on the stage. A live stream of the venue would want a
       // minute at a time, which the promise leaves no room for here; one of the promised category may start.
-      const live = { category: promised.category };
+      const live = { category: 'anti-fraud' };
       return { kind: 'hls', src, ...(chance.next() < 0.5 ? { durationMs: 3_000 } : live) };
     }),
   ),

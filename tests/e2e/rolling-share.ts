@@ -1,8 +1,8 @@
 import type { PlayEntry } from '../../src/core/as-run/entry.ts';
 
-/** The promise that the bench's programme makes. */
+/** What a programme promises. */
 export interface Promised {
-  readonly category: string;
+  readonly counts: (play: PlayEntry) => boolean;
   readonly atLeast: number;
   readonly windowMs: number;
 }
@@ -25,12 +25,14 @@ const reserveMs = ({ windowMs }: Promised) => Math.min(2_500, windowMs / 100);
  * one window, the airtime of a window changes linearly, so its worst instants are among the edges.
  */
 export function keptShare(plays: readonly PlayEntry[], promised: Promised): KeptShare | undefined {
-  const { category, atLeast, windowMs } = promised;
+  const { counts, atLeast, windowMs } = promised;
   const airings = plays
     .map((play) => ({
       from: play.onAirMs,
       to: play.onAirMs + play.airtimeMs,
-      counts: play.category === category,
+      counts: counts(play),
+      // What a picture that was given up still owed: the time went to others before it could be made good.
+      owedMs: play.outcome === 'failed' ? Math.max(0, play.plannedMs - play.airtimeMs) : 0,
     }))
     .sort((a, b) => a.from - b.from);
   const [first] = airings;
@@ -44,10 +46,13 @@ export function keptShare(plays: readonly PlayEntry[], promised: Promised): Kept
     .map((atMs) => {
       const fromMs = Math.max(first.from, atMs - windowMs);
       const lengthMs = atMs - fromMs;
+      const owedMs = airings
+        .filter(({ from }) => from >= fromMs && from < atMs)
+        .reduce((sum, airing) => sum + airing.owedMs, 0);
       return {
         share: (counted(atMs) - counted(fromMs)) / lengthMs,
-        // Time in which nothing was truly on view.
-        interruptedMs: lengthMs - (any(atMs) - any(fromMs)),
+        // Time in which nothing was truly on view, or not what was planned.
+        interruptedMs: lengthMs - (any(atMs) - any(fromMs)) + owedMs,
       };
     });
   const short = windows.filter(({ share }) => share < atLeast);
