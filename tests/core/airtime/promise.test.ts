@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { deadlineOnAirMs, sharesNow } from '../../../src/core/airtime/airtime.ts';
 import { seededRandom } from '../../../src/core/airtime/random.ts';
+import { runs } from '../runs.ts';
 import { judge } from './oracle.ts';
 import { rule, seed, share, spot, spots } from './programmes.ts';
 import { Screening } from './screening.ts';
@@ -26,7 +27,7 @@ describe('nextSpot()', () => {
           expect(judge(plays, promised, endMs).shortfallMs).toBeLessThanOrEqual(0);
         },
       ),
-      { numRuns: 700 },
+      { numRuns: runs(700) },
     );
   });
 
@@ -54,7 +55,7 @@ describe('nextSpot()', () => {
         );
         expect(judge(plays, promised, 150 * minuteMs).shortfallMs).toBeLessThanOrEqual(0);
       }),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     );
   });
 
@@ -115,7 +116,7 @@ describe('nextSpot()', () => {
           expect(verdict.shortfallMs).toBeLessThanOrEqual(0);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -143,7 +144,7 @@ describe('nextSpot()', () => {
           expect(plays.some((play) => play.category === 'community')).toBe(true);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -171,7 +172,7 @@ describe('nextSpot()', () => {
           expect(slogansMs / (slogansMs + airtime('video', 'host'))).toBeLessThan(2 * atLeast + 0.1);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

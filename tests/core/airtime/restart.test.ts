@@ -11,6 +11,7 @@ import { seededRandom } from '../../../src/core/airtime/random.ts';
 import type { AsRunEntry, PlayEntry } from '../../../src/core/as-run/entry.ts';
 import type { ShareRule } from '../../../src/core/playlist/definition.ts';
 import type { ProgrammeSpot } from '../../../src/core/playlist/programme-spot.ts';
+import { runs } from '../runs.ts';
 import { judge } from './oracle.ts';
 import { rule, seed, share, spot, spots } from './programmes.ts';
 import { Screening } from './screening.ts';
@@ -121,7 +122,7 @@ describe('rebuildAirtime()', () => {
           expect(sharesNow(restarted.state, untilMs)).toEqual(sharesNow(carriedOn.state, untilMs));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -143,7 +144,7 @@ describe('rebuildAirtime()', () => {
         const { plays, onAirMs } = run.screening;
         expect(judge(plays, rules[0] ?? rule('', 1), onAirMs).shortfallMs).toBeLessThanOrEqual(0);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

@@ -5,6 +5,7 @@ import { rosterOf } from '../../../src/core/airtime/groups.ts';
 import { seededRandom } from '../../../src/core/airtime/random.ts';
 import { startRotation, withPlay } from '../../../src/core/airtime/rotation.ts';
 import type { ProgrammeSpot } from '../../../src/core/playlist/programme-spot.ts';
+import { runs } from '../runs.ts';
 import type { SeenPlay } from './oracle.ts';
 import { lengthMs, rule, seed, spot, spots } from './programmes.ts';
 import { Screening } from './screening.ts';
@@ -60,7 +61,7 @@ describe('fairCandidates()', () => {
           expect(Math.max(...drifts)).toBeLessThanOrEqual(group.longestMs + 1);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });
@@ -82,7 +83,7 @@ describe('nextSpot()', () => {
           expect(worstDrift(plays, venue)).toBeLessThanOrEqual(1);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -104,7 +105,7 @@ describe('nextSpot()', () => {
           expect(repeats).toEqual([]);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { seededRandom } from '../../../src/core/airtime/random.ts';
 import type { ShareRule } from '../../../src/core/playlist/definition.ts';
 import type { ProgrammeSpot } from '../../../src/core/playlist/programme-spot.ts';
+import { runs } from '../runs.ts';
 import { judge } from './oracle.ts';
 import { rule, seed, spot, spots } from './programmes.ts';
 import { Screening } from './screening.ts';
@@ -48,7 +49,7 @@ describe('several rules at once', () => {
           expect(judge(plays, each, 60 * minuteMs).shortfallMs).toBeLessThanOrEqual(each.atLeast * others);
         });
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -61,7 +62,7 @@ describe('several rules at once', () => {
         for (const each of rules)
           expect(judge(plays, each, endMs, 0, settledMs).shortfallMs).toBeLessThanOrEqual(0);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -75,7 +76,7 @@ describe('several rules at once', () => {
         const asked = rules.reduce((sum, each) => sum + each.atLeast, 0);
         expect(venueMs / (3 * 60 * minuteMs)).toBeGreaterThan((1 - asked) * 0.5);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -98,7 +99,7 @@ describe('several rules at once', () => {
             expect(judge(plays, each, endMs, 0, 65 * minuteMs).shortfallMs).toBeLessThanOrEqual(0);
         },
       ),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     );
   });
 

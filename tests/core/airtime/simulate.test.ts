@@ -4,6 +4,7 @@ import { type SimulatedPlay, type SimulationOptions, simulate } from '../../../s
 import { Tally } from '../../../src/core/airtime/tally.ts';
 import type { ShareRule } from '../../../src/core/playlist/definition.ts';
 import type { ProgrammeSpot } from '../../../src/core/playlist/programme-spot.ts';
+import { runs } from '../runs.ts';
 import { judge, type SeenPlay } from './oracle.ts';
 import { rule, seed, share, spot, spots } from './programmes.ts';
 
@@ -76,7 +77,7 @@ describe('simulate()', () => {
           expect(retried).toEqual([]);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -126,7 +127,7 @@ describe('simulate()', () => {
           expect(judge(plays, promised, endOf(plays)).shortfallMs).toBeLessThanOrEqual(0);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -169,7 +170,7 @@ describe('Tally', () => {
           expect(longestGapMs).toBe(verdict.longestGapMs);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { AsRunLog } from '../../../src/core/as-run/as-run-log.ts';
 import type { AsRunEntry, PlayDraft } from '../../../src/core/as-run/entry.ts';
 import { identityOf, originOf, verifierOf } from '../../../src/core/as-run/screen-identity.ts';
 import { type Fate, MemoryAsRunStore, MemoryDisk } from '../../contracts/memory-as-run-store.ts';
+import { runs } from '../runs.ts';
 import { verifyNaively } from '../tlog/independent-verification.ts';
 import { heartbeatDraft, onAirDraft, playDraft } from './drafts.ts';
 
@@ -142,7 +143,7 @@ it('loses no play that it called written, doubles none, and always verifies, wha
       await world.finish();
       expectPromisesKept(world);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

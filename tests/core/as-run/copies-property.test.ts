@@ -8,6 +8,7 @@ import { renewAsRunLog } from '../../../src/core/as-run/renew-as-run-log.ts';
 import { originOf, verifierOf } from '../../../src/core/as-run/screen-identity.ts';
 import type { FileFate } from '../../contracts/memory-append-files.ts';
 import type { Fate } from '../../contracts/memory-as-run-store.ts';
+import { runs } from '../runs.ts';
 import { naiveRoot, verifyNaively } from '../tlog/independent-verification.ts';
 import { playDraft, stamp } from './drafts.ts';
 import { Device, entriesIn, Run } from './two-copies.ts';
@@ -190,7 +191,7 @@ it('loses no acknowledged play while one copy is whole, releases one tree of eac
       await world.run({ do: 'settle' });
       expectPromisesKept(world);
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });
 

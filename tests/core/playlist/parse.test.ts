@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { formatFault } from '../../../src/core/playlist/fault.ts';
 import { type Parsed, parsePlaylist, parseProgramme } from '../../../src/core/playlist/parse.ts';
+import { runs } from '../runs.ts';
 import { anyPlaylist, bytesOf, hash, type Json, samplePlaylist, sampleProgramme } from './sample.ts';
 
 // Many random cases on a machine of unknown load: the count is fixed, the time is not.
@@ -58,7 +59,7 @@ describe('parsePlaylist', () => {
         const twice = parsePlaylist(bytesOf(JSON.stringify(once.value)), 'p.json');
         expect(twice).toEqual(once);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -200,7 +201,7 @@ describe('parsePlaylist', () => {
         for (const found of pointersOf(parsed))
           expect(`${found}/`.startsWith(`${pointer}/`), found).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });
@@ -316,7 +317,7 @@ describe('a file that is none', () => {
         const parsed = parsePlaylist(new Uint8Array(bytes), 'p.json');
         expect(parsed.ok || parsed.faults.length > 0).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { AsRunEntry, PlayEntry } from '../../../src/core/as-run/entry.ts';
 import type { Takeover } from '../../../src/core/takeover/definition.ts';
+import { runs } from '../runs.ts';
 import { takeoverOf } from '../takeover/samples.ts';
 import { endOf, lobby, morning, programmeOf, ScreenOnPaper, worstShare } from './screen-on-paper.ts';
 
@@ -230,7 +231,7 @@ test('takeovers at random instants, of every sort, never break the promise, what
         expect(play.gapMs).toBeLessThanOrEqual(100);
       });
     }),
-    { numRuns: 15 },
+    { numRuns: runs(15) },
   );
 }, 240_000);
 
