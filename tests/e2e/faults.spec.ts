@@ -29,7 +29,10 @@ test('a corrupted creative and a missing one are never shown: the others play, n
 
 test('a stream that stalls is given up by the watchdog and written down; the next spot plays', async () => {
   const live = { id: 'live', kind: 'hls', category: 'host', src: 'https://stream.invalid/live.m3u8' };
-  serveShortened(rig.server);
+  serveShortened(rig.server, 'bank-lobby', ({ shares }) => {
+    // A live stream is planned for a minute, for which a window of one minute has no room.
+    for (const share of shares) share.windowMinutes = 3;
+  });
   const host = JSON.parse(rig.server.overrides.get('/playlists/bank-sample/playlist.json') as string);
   host.spots.push({ ...live, src: `${rig.server.url}live/live.m3u8`, weight: 10 });
   rig.server.overrides.set('/playlists/bank-sample/playlist.json', JSON.stringify(host));
