@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import type { AsRunEntry, PlayDraft } from '../../../src/core/as-run/entry.ts';
+import { Today } from '../../../src/core/playout/today.ts';
+import { rule } from '../airtime/programmes.ts';
+import { playDraft } from '../as-run/drafts.ts';
+
+const played = (second: number, change: Partial<PlayDraft> = {}): AsRunEntry => ({
+  seq: second,
+  screen: 'test',
+  ...playDraft(second, { airtimeMs: 1_000, ...change }),
+});
+
+it('gives a rule’s share of the day, by category and by kind, of all on-air time or of the venue’s own', () => {
+  const today = new Today('Asia/Shanghai');
+  today.add([
+    played(0),
+    played(1, { kind: 'slogan' }),
+    played(2, { category: 'host' }),
+    played(3, { category: 'host', kind: 'image', airtimeMs: 3_000 }),
+  ]);
+  expect(today.playCount).toBe(4);
+  expect(today.share(rule('anti-fraud', 0.15), 8_000)).toBe(2 / 8);
+  expect(today.share(rule('anti-fraud', 0.15, { kinds: ['video'] }), 8_000)).toBe(1 / 8);
+  expect(today.share(rule('anti-fraud', 0.15, { of: 'commercial' }), 8_000)).toBe(2 / 4);
+});
+
+it('begins anew with the first entry of another local date', () => {
+  const today = new Today('Asia/Shanghai');
+  // 14 hours after 10:00 it is midnight in Shanghai.
+  const midnight = 14 * 3_600;
+  today.add([played(0), played(midnight)]);
+  expect(today.playCount).toBe(1);
+  expect(today.share(rule('anti-fraud', 0.15), midnight * 1_000 + 2_000)).toBe(1 / 2);
+});
+
+it('says nothing of a share before anything was on air', () => {
+  expect(new Today('Asia/Shanghai').share(rule('anti-fraud', 0.15), 0)).toBeUndefined();
+});
