@@ -11,9 +11,12 @@ interface StoredText {
   }[];
 }
 
+/** A page that is left more often than this while it is read does nothing else. */
+const mostReloads = 5;
+
 /** Every epoch of the as-run log as it lies in the page's IndexedDB, in one view: read past the program. */
 export async function survivingEpochs(page: Page): Promise<SurvivingEpoch[]> {
-  const stored = await page.evaluate(readStored);
+  const stored = await read(page);
   if (!stored) return [];
   const { screenId, publicKey, epochs } = stored;
   return epochs.map(({ epoch, checkpoint, entries }) => ({
@@ -23,6 +26,18 @@ export async function survivingEpochs(page: Page): Promise<SurvivingEpoch[]> {
     // Entries are UTF-8; where they are not any more, the root tells.
     entries: entries.map(([seq, text]) => ({ seq, bytes: Buffer.from(text, 'utf8') })),
   }));
+}
+
+/** A player may load its page anew between two pictures; the log is then read from the new one. */
+async function read(page: Page, attempt = 1): Promise<StoredText | undefined> {
+  try {
+    return await page.evaluate(readStored);
+  } catch (error) {
+    const isLeft = String(error).includes('Execution context was destroyed');
+    if (!isLeft || attempt === mostReloads) throw error;
+    await page.waitForLoadState('load');
+    return read(page, attempt + 1);
+  }
 }
 
 /** Runs in the page. */
