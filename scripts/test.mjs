@@ -127,27 +127,25 @@ function fail(name) {
 }
 
 /** Runs a tool; what it says comes in one piece when it ends, so that tools may run side by side. */
-function runTogether(command, args) {
-  return new Promise((resolve) => {
-    const child = start(command, args, 'pipe');
-    let said = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (part) => {
-        said += part;
-      });
-    const end = (code) => {
-      process.stdout.write(`\n— ${command} ${args.join(' ')}\n${said}`);
-      resolve(code);
-    };
-    child.on('close', (code) => end(code ?? 1));
-    child.on('error', () => end(1));
-  });
+async function runTogether(command, args) {
+  const child = start(command, args, 'pipe');
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part) => {
+      said += part;
+    });
+  const code = await exitCodeOf(child);
+  process.stdout.write(`\n— ${command} ${args.join(' ')}\n${said}`);
+  return code;
 }
 
 function run(command, args) {
   process.stdout.write(`\n— ${command} ${args.join(' ')}\n`);
+  return exitCodeOf(start(command, args, 'inherit'));
+}
+
+function exitCodeOf(child) {
   return new Promise((resolve) => {
-    const child = start(command, args, 'inherit');
     child.on('close', (code) => resolve(code ?? 1));
     child.on('error', () => resolve(1));
   });

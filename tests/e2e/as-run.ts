@@ -66,8 +66,11 @@ export async function logWithPlays(
 /**
  * Every play was whole, but for what a kill cut and what the watchdog gave up because the machine had no time for it:
  * that may happen on any machine, and then a fault of that spot stands between the play and the one before.
+ *
+ * @param kills how often the browser was killed, each of which may cut one play
  */
-export function expectWholeOrExplained(entries: readonly AsRunEntry[]): void {
+export function expectWholeOrExplained(entries: readonly AsRunEntry[], kills = 0): void {
+  expect(playsOf(entries).filter(({ ended }) => ended === 'crash').length).toBeLessThanOrEqual(kills);
   let faulty: string[] = [];
   for (const entry of entries) {
     if (entry.type === 'fault' && entry.spot) faulty.push(entry.spot);

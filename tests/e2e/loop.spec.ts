@@ -36,7 +36,7 @@ test('a screen plays offline, survives SIGKILL in the middle of a spot, and lose
   expect(cut[0]).toMatchObject({ outcome: 'cut' });
   expect(cut[0]?.airtimeMs).toBeGreaterThan(1_000);
   expect(after.some((entry) => entry.type === 'off-air' && entry.because === 'crash')).toBe(true);
-  expectWholeOrExplained(after);
+  expectWholeOrExplained(after, 1);
   expectShareKept(after, shortPromise);
 
   /** Kills the browser at least a second into a film, and says what the log had then. */

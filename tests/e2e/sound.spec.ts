@@ -41,7 +41,7 @@ test('a venue that wants sound gets it, and where the browser refuses it films p
   const refusals = entries.filter((entry) => entry.type === 'fault' && entry.what === 'sound-refused');
   expect(refusals.length).toBeGreaterThan(0);
   expect(refusals).toEqual(refusals.map(() => expect.objectContaining({ recovery: 'mute' })));
-  expectWholeOrExplained(entries);
+  expectWholeOrExplained(entries, 1);
   expect(longestBlackMs(page)).toBeLessThan(2_000);
 });
 
