@@ -10,6 +10,9 @@ import { language, text } from '../language.ts';
 import { messages } from './messages.ts';
 import type { FaultStatus, PanelStatus, SpotStatus } from './panel-status.ts';
 
+/** A line never begins with a percent sign. */
+const noBreakPercent = '\u00a0%';
+
 /** What the panel shows, part by part: functions of the status, without wishes of their own. */
 
 const check = svg`<path d="M3 13l6 6L21 5" fill="none" stroke="currentColor" stroke-width="3.5" />`;
@@ -59,12 +62,17 @@ export function upNext(status: PanelStatus): TemplateResult {
 function spot(shown: SpotStatus, { at, timeZone }: PanelStatus): TemplateResult {
   const timeOf = (onAirMs: number) => clockTime(at.wallMs + onAirMs - at.onAirMs, timeZone);
   const about = [categoryName(shown.category), shown.topic && topicName(shown.topic), kindName(shown.kind)];
+  const reason = formatReason(shown.reason, language(), {
+    timeOf,
+    durationOf: duration,
+    nameOf: categoryName,
+  });
   return html`<strong lang=${languageOf(shown.title)}>${localized(shown.title)}</strong>
     <p class="what">
       <i class="swatch" data-category=${shown.category}></i>
       <span>${about.filter(Boolean).join(' · ')}</span>
     </p>
-    <p class="hint">${formatReason(shown.reason, language(), { timeOf, durationOf: duration, nameOf: categoryName })}</p>`;
+    <p class="hint">${reason.replace(/ %/g, noBreakPercent)}</p>`;
 }
 
 export function shares(status: PanelStatus): TemplateResult | typeof nothing {
