@@ -36,6 +36,11 @@ export class BrowserProcess {
     return this.#process?.pid;
   }
 
+  /** Whether it was started and has ended without being asked to. */
+  get hasEnded(): boolean {
+    return this.#process !== undefined && hasEnded(this.#process);
+  }
+
   /** Starts the browser with the same profile as before and opens a page. */
   async open(url: string): Promise<Page> {
     const executable = await findChromium();

@@ -90,6 +90,13 @@ export class World {
     await this.#until(() => this.witness.plays >= wanted, 'Nothing more was written');
   }
 
+  /** Waits until one more play is acknowledged, or the browser has ended by itself. */
+  async playsOrEnds(): Promise<void> {
+    const wanted = this.witness.plays + 1;
+    const done = () => this.witness.plays >= wanted || this.browser.hasEnded;
+    await this.#until(done, 'Nothing more was written');
+  }
+
   /** Waits until `count` more pictures have been replaced by others. */
   async pictures(count: number): Promise<void> {
     const wanted = this.witness.seen.length + count;

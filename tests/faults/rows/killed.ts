@@ -43,7 +43,11 @@ export const killed: readonly FaultRow[] = [
       await screen.replacePage();
     },
   },
-  goesOn('kill-gpu-process', 'gpu-process', 'SIGKILL to the process that draws; the browser lives on'),
+  goesOn(
+    'kill-gpu-process',
+    'gpu-process',
+    'SIGKILL to the process that draws; the browser lives on, or ends after the sixth and is started again',
+  ),
   goesOn('kill-network-service', 'NetworkService', 'SIGKILL to the network process; the browser lives on'),
   goesOn('kill-storage-service', 'StorageService', 'SIGKILL to the storage process; the browser lives on'),
 ];
@@ -61,7 +65,9 @@ function goesOn(name: string, kind: ProcessKind, fault: string): FaultRow {
     skipped: needsProc,
     async round(round) {
       const screen = await killOne(round, kind);
-      await screen.plays(1);
+      await screen.playsOrEnds();
+      // Chromium gives up when the process that draws has died six times in a few minutes; a supervisor starts it again.
+      if (screen.browser.hasEnded) await startedAgain(screen);
     },
   };
 }
