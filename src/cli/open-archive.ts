@@ -1,8 +1,8 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
-import { createInflateRaw, inflateRawSync } from 'node:zlib';
+import { constants, crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { Archive } from '../core/evidence/archive.ts';
-import { InflateError, type InflateRaw, openZip } from '../core/zip/open-zip.ts';
+import { InflateError, openZip, type ZipTools } from '../core/zip/open-zip.ts';
 import type { RandomAccess } from '../core/zip/random-access.ts';
 import { openFolder } from './folder-archive.ts';
 
@@ -20,7 +20,7 @@ export async function withArchive<Result>(
   if ((await stat(path)).isDirectory()) return use(await openFolder(path));
   const handle = await open(path, 'r');
   try {
-    return await use(await openZip(await bytesOf(handle), inflateRaw));
+    return await use(await openZip(await bytesOf(handle), zipTools));
   } finally {
     await handle.close();
   }
@@ -46,16 +46,27 @@ async function bytesOf(handle: FileHandle): Promise<RandomAccess> {
 
 /** What is this small is at most 66 MB unpacked, and unpacked at once: a stream costs more than an entry bundle. */
 const packedAtOnce = 64 * 1024;
+/** An entry bundle comes in one piece, and what states a false size takes no more memory than this before it fails. */
+const largestPiece = 1024 * 1024;
 
 /** By zlib, several times as fast as in JavaScript. */
-const inflateRaw: InflateRaw = async function* (packed, packedBytes) {
-  try {
-    if (packedBytes > packedAtOnce) yield* inflateStream(packed);
-    else yield plain(inflateRawSync(await joined(packed, packedBytes)));
-  } catch (error) {
-    throw isZlibError(error) ? new InflateError(error.message) : error;
-  }
+const zipTools: ZipTools = {
+  crc32,
+  async *inflateRaw(packed, packedBytes, statedBytes) {
+    try {
+      if (packedBytes > packedAtOnce) yield* inflateStream(packed);
+      else
+        yield plain(inflateRawSync(await joined(packed, packedBytes), { chunkSize: pieceFor(statedBytes) }));
+    } catch (error) {
+      throw isZlibError(error) ? new InflateError(error.message) : error;
+    }
+  },
 };
+
+/** A byte more than is needed, so that zlib need not ask for more room to learn that this was the end. */
+function pieceFor(bytes: number): number {
+  return Math.min(Math.max(bytes + 1, constants.Z_MIN_CHUNK), largestPiece);
+}
 
 async function* inflateStream(packed: AsyncIterable<Bytes>): AsyncGenerator<Bytes> {
   const inflating = createInflateRaw({ chunkSize: 32 * 1024 });

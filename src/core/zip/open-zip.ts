@@ -1,7 +1,7 @@
 import { Inflate } from 'fflate';
 import { type Archive, ArchiveError } from '../evidence/archive.ts';
 import { crc32 } from './crc32.ts';
-import type { RandomAccess } from './random-access.ts';
+import { type RandomAccess, windowed } from './random-access.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 import { localHeader, method } from './zip-format.ts';
 
@@ -16,24 +16,36 @@ export class InflateError extends Error {
   override readonly name = 'InflateError';
 }
 
-/** Unpacks raw Deflate (RFC 1951). Rejects with {@link InflateError} when it is none. */
-export type InflateRaw = (pieces: AsyncIterable<Bytes>, packedBytes: number) => AsyncIterable<Bytes>;
+/** What most of the time of unpacking goes to; a platform may have something faster than JavaScript. */
+export interface ZipTools {
+  /**
+   * Unpacks raw Deflate (RFC 1951). Rejects with {@link InflateError} when it is none.
+   * @param statedBytes how long it claims to become; may be a lie
+   */
+  readonly inflateRaw: (
+    pieces: AsyncIterable<Bytes>,
+    packedBytes: number,
+    statedBytes: number,
+  ) => AsyncIterable<Bytes>;
+  /** The CRC of what came before and `bytes`; 0 is that of nothing. */
+  readonly crc32: (bytes: Uint8Array, before: number) => number;
+}
 
 /**
  * Opens a ZIP file whose every byte may come from an attacker: by its central directory, to the letter, and with
  * limits. Refused are encryption, ZIP64, spanned archives, methods other than stored and deflated, names that leave the
  * folder, names that come twice, entries that overlap, more than {@link mostArchiveBytes} in all. A file that does not
  * have its stated size and CRC rejects while it is read.
- * @param inflateRaw a faster one than that in JavaScript, where the platform has one
  * @throws ArchiveError
  */
-export async function openZip(source: RandomAccess, inflateRaw: InflateRaw = inflate): Promise<Archive> {
-  const entries = await readZipDirectory(source);
+export async function openZip(file: RandomAccess, tools: ZipTools = portableTools): Promise<Archive> {
+  const entries = await readZipDirectory(file);
+  const source = windowed(file);
   return {
     paths: [...entries.keys()],
     open(path) {
       const entry = entries.get(path);
-      return entry && readEntry(source, path, entry, inflateRaw);
+      return entry && readEntry(source, path, entry, tools);
     },
   };
 }
@@ -42,16 +54,16 @@ async function* readEntry(
   source: RandomAccess,
   path: string,
   entry: ZipEntry,
-  inflateRaw: InflateRaw,
+  tools: ZipTools,
 ): AsyncGenerator<Bytes, void> {
   const from = await dataOffset(source, path, entry);
   const packed = pieces(source, from, entry.compressed);
   const isStored = entry.method === method.stored;
-  const unpacked = isStored ? packed : unpack(inflateRaw(packed, entry.compressed), path);
+  const unpacked = isStored ? packed : unpack(tools.inflateRaw(packed, entry.compressed, entry.size), path);
   let [size, crc] = [0, 0];
   for await (const part of unpacked) {
     size += part.length;
-    crc = crc32(part, crc);
+    crc = tools.crc32(part, crc);
     if (size > entry.size) throw damaged(path, `it is longer than the ${entry.size} bytes that are stated`);
     if (part.length > 0) yield part;
   }
@@ -95,6 +107,8 @@ async function* pieces(source: RandomAccess, from: number, length: number): Asyn
     }
   }
 }
+
+const portableTools: ZipTools = { inflateRaw: inflate, crc32 };
 
 async function* inflate(packed: AsyncIterable<Bytes>): AsyncGenerator<Bytes, void> {
   let ready: Bytes[] = [];

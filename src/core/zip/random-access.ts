@@ -19,3 +19,35 @@ export function blobAccess(blob: BlobLike): RandomAccess {
     read: async (from, to) => new Uint8Array(await blob.slice(from, to).arrayBuffer()),
   };
 }
+
+const windowBytes = 1 << 18;
+const mostWindows = 4;
+
+interface Window {
+  readonly from: number;
+  readonly bytes: Promise<Bytes>;
+}
+
+/**
+ * Reads ahead and keeps the last few places it read from: thousands of small files side by side, as entry bundles and
+ * tiles lie in an export, cost a read for each quarter of a megabyte. What it gives are views; nobody may write to them.
+ */
+export function windowed(source: RandomAccess): RandomAccess {
+  const windows: Window[] = [];
+  const open = (from: number): Window => {
+    const window = { from, bytes: source.read(from, Math.min(from + windowBytes, source.size)) };
+    windows.push(window);
+    if (windows.length > mostWindows) windows.shift();
+    return window;
+  };
+  return {
+    size: source.size,
+    async read(from, to) {
+      if (to - from > windowBytes) return source.read(from, to);
+      const isIn = (window: Window) => from >= window.from && to <= window.from + windowBytes;
+      const window = windows.find(isIn) ?? open(from);
+      const bytes = await window.bytes;
+      return bytes.subarray(from - window.from, to - window.from);
+    },
+  };
+}
