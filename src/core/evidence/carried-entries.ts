@@ -1,5 +1,5 @@
 import type { AsRunEntry } from '../as-run/entry.ts';
-import { columnsOfEntries, type PlayColumns, rowsPerChunk } from '../report/play-columns.ts';
+import { columnsOfEntries, GrowingColumns, type PlayColumns } from '../report/play-columns.ts';
 import type { PlayTable } from '../report/play-table.ts';
 import { SubjectDictionary } from '../report/subject-dictionary.ts';
 
@@ -37,22 +37,26 @@ export class CarriedEntries {
   private readonly claimed: PlayColumns[] = [];
   private before: Run[] = [];
   private context: PlayColumns[] | undefined;
-  private waiting: Run = { firstSeq: 0, entries: [] };
+  private growing: GrowingColumns | undefined;
 
   constructor(claim: SequenceRange) {
     this.claim = claim;
   }
 
+  /** Adds consecutive entries, the first of them number `firstSeq`; otherwise as {@link see}. */
+  add(firstSeq: number, entries: readonly Entry[]): void {
+    entries.forEach((entry, row) => {
+      this.see(entry, firstSeq + row);
+    });
+  }
+
   /**
-   * Adds consecutive entries, the first of them number `firstSeq`; undefined stands for bytes that are no entry.
+   * @param entry undefined for bytes that are no entry
    * Precondition: called in the order of the log.
    */
-  add(firstSeq: number, entries: readonly Entry[]): void {
-    const { from, to } = this.claim;
-    const early = clamp(from - firstSeq, entries.length);
-    const end = clamp(to - firstSeq, entries.length);
-    if (early > 0) this.addBefore(firstSeq, entries.slice(0, early));
-    if (end > early) this.addClaimed(firstSeq + early, entries.slice(early, end));
+  see(entry: Entry, seq: number): void {
+    if (seq < this.claim.from) this.addBefore(seq, entry);
+    else if (seq < this.claim.to) this.addClaimed(seq, entry);
   }
 
   /** What has been added. Nothing may be added any more. */
@@ -71,22 +75,19 @@ export class CarriedEntries {
     };
   }
 
-  private addBefore(firstSeq: number, entries: readonly Entry[]): void {
+  private addBefore(seq: number, entry: Entry): void {
     const last = this.before[this.before.length - 1];
-    if (last && last.firstSeq + last.entries.length === firstSeq) {
-      last.entries.push(...entries);
-      return;
-    }
-    this.before = [...this.before.flatMap(activationsOf), { firstSeq, entries: [...entries] }];
+    if (last && last.firstSeq + last.entries.length === seq) last.entries.push(entry);
+    else this.before = [...this.before.flatMap(activationsOf), { firstSeq: seq, entries: [entry] }];
   }
 
-  private addClaimed(firstSeq: number, entries: readonly Entry[]): void {
+  private addClaimed(seq: number, entry: Entry): void {
     // Subjects are numbered in the order of the log: what came before comes first.
-    this.closeContext();
-    if (firstSeq !== this.waiting.firstSeq + this.waiting.entries.length) this.flush();
-    if (this.waiting.entries.length === 0) this.waiting = { firstSeq, entries: [] };
-    this.waiting.entries.push(...entries);
-    while (this.waiting.entries.length >= rowsPerChunk) this.flush();
+    if (!this.context) this.closeContext();
+    if (this.growing?.nextSeq !== seq) this.flush();
+    this.growing ??= new GrowingColumns(seq);
+    this.growing.add(entry, this.dictionary);
+    if (this.growing.isFull) this.flush();
   }
 
   private closeContext(): readonly PlayColumns[] {
@@ -98,11 +99,8 @@ export class CarriedEntries {
   }
 
   private flush(): void {
-    const { firstSeq, entries } = this.waiting;
-    if (entries.length === 0) return;
-    const full = entries.slice(0, rowsPerChunk);
-    this.claimed.push(columnsOfEntries(firstSeq, full, this.dictionary));
-    this.waiting = { firstSeq: firstSeq + full.length, entries: entries.slice(full.length) };
+    if (this.growing) this.claimed.push(this.growing.finished());
+    this.growing = undefined;
   }
 }
 
@@ -112,8 +110,4 @@ function activationsOf({ firstSeq, entries }: Run): Run[] {
       ? [{ firstSeq: firstSeq + row, entries: [entry] }]
       : [],
   );
-}
-
-function clamp(value: number, most: number): number {
-  return Math.max(0, Math.min(value, most));
 }

@@ -32,6 +32,18 @@ export const rowsPerChunk = 1024;
 /** Two of 8 bytes, six of 4, one of 2. */
 const bytesPerRow = 42;
 
+const columnNames = [
+  'wallMs',
+  'onAirMs',
+  'subject',
+  'airtimeMs',
+  'plannedMs',
+  'gapMs',
+  'framesShown',
+  'framesDropped',
+  'offsetMinutes',
+] as const;
+
 /**
  * @param entries bytes of consecutive entries, the first of them number `firstSeq`
  * @param dictionary learns the subjects that it has not seen
@@ -57,6 +69,41 @@ export function columnsOfEntries(
     writeRow(columns, row, entry, dictionary);
   });
   return columns;
+}
+
+/** A chunk that is filled row by row, so that no entry has to wait in memory for those after it. */
+export class GrowingColumns {
+  private readonly columns: PlayColumns;
+  private count = 0;
+
+  constructor(firstSeq: number) {
+    this.columns = viewColumns(firstSeq, new ArrayBuffer(rowsPerChunk * bytesPerRow));
+  }
+
+  /** Number of the entry that has to come next. */
+  get nextSeq(): number {
+    return this.columns.firstSeq + this.count;
+  }
+
+  get isFull(): boolean {
+    return this.count === rowsPerChunk;
+  }
+
+  /** Precondition: not full. */
+  add(entry: AsRunEntry | undefined, dictionary: SubjectDictionary): void {
+    writeRow(this.columns, this.count++, entry, dictionary);
+  }
+
+  /** What was added. Nothing may be added any more. */
+  finished(): PlayColumns {
+    return this.isFull ? this.columns : firstRows(this.columns, this.count);
+  }
+}
+
+function firstRows(columns: PlayColumns, count: number): PlayColumns {
+  const shorter = viewColumns(columns.firstSeq, new ArrayBuffer(count * bytesPerRow));
+  for (const name of columnNames) shorter[name].set(columns[name].subarray(0, count));
+  return shorter;
 }
 
 /** The bytes to keep: {@link viewColumns} makes columns of them again without copying. */

@@ -100,13 +100,15 @@ async function show(
   tiles: Tiles,
   { form, continuity, carried, code, onEntries }: Onlookers,
 ): Promise<void> {
-  const read = bytes.map((entry, row) => form.read(entry, firstSeq + row));
-  read.forEach(({ entry, isSound }, row) => {
-    continuity.see(isSound ? entry : undefined, firstSeq + row);
+  const found: ReadEntry[] = [];
+  bytes.forEach((entry, row) => {
+    const read = form.read(entry, firstSeq + row);
+    continuity.see(read.isSound ? read.entry : undefined, firstSeq + row);
+    carried.see(read.entry, firstSeq + row);
+    // Otherwise nothing remembers an entry: what dies at once costs the collector of garbage nothing.
+    if (code) found.push(read);
   });
-  const entries = read.map(({ entry }) => entry);
-  carried.add(firstSeq, entries);
-  if (code) await search(code, firstSeq, leaves, read, tiles);
+  if (code) await search(code, firstSeq, leaves, found, tiles);
   onEntries?.(firstSeq, bytes);
 }
 
