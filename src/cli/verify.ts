@@ -1,4 +1,3 @@
-import { createHash, hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { ArchiveError } from '../core/evidence/archive.ts';
@@ -9,6 +8,7 @@ import { parseCosignerKey } from '../core/tlog/cosignature.ts';
 import { NoteError, type NoteVerifier, parseVerifierKey } from '../core/tlog/signed-note.ts';
 import { type Command, type ExitCode, type Io, Misuse, onlyPositional, readArguments } from './command.ts';
 import { isFileError } from './file-error.ts';
+import { withHashThread } from './hash-thread.ts';
 import { withArchive } from './open-archive.ts';
 import { verdictLines } from './verdict-lines.ts';
 import { playerName } from './version.ts';
@@ -54,7 +54,6 @@ export const verify: Command = {
     const options = {
       witnesses,
       player: await playerName(),
-      sha256: nativeSha256,
       ...(key ? { key } : {}),
       ...(code ? { code } : {}),
     };
@@ -72,14 +71,11 @@ function collectOften(): void {
   setFlagsFromString('--heap-growing-percent=20');
 }
 
-const nativeSha256 = {
-  begin: () => createHash('sha256'),
-  digest: (bytes: Uint8Array) => hash('sha256', bytes, 'buffer'),
-};
-
 async function verdictOn(path: string, options: Parameters<typeof verifyArchive>[1]): Promise<Verdict> {
   try {
-    return await withArchive(path, (archive) => verifyArchive(archive, options));
+    return await withArchive(path, (archive) =>
+      withHashThread((sha256) => verifyArchive(archive, { ...options, sha256 })),
+    );
   } catch (error) {
     if (error instanceof ArchiveError) return verdictOfDamage(error);
     if (isFileError(error)) throw new Misuse(`cannot read ${path}: ${error.message}`);

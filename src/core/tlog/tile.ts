@@ -7,7 +7,7 @@ import type { HashReader } from './proof.ts';
 /** Hashes of a full tile, and entries of a full bundle. */
 export const tileWidth = 256;
 const tileHeight = 8;
-const hashBytes = 32;
+export const hashBytes = 32;
 const highestLevel = 63;
 
 export interface Tile {
@@ -83,25 +83,22 @@ export function tilesAbove(seq: number, size: number): Tile[] {
   }
 }
 
-/**
- * The Merkle tree hash of the hashes of a full tile, or of any run of 2^n hashes: what stands for it a level above.
- * @param digest SHA-256, if the platform has a faster one
- */
-export function perfectHash(hashes: Uint8Array, digest: (bytes: Uint8Array) => Uint8Array = sha256): Hash {
+/** The Merkle tree hash of the hashes of a full tile, or of any run of 2^n hashes: what stands for it a level above. */
+export function perfectHash(hashes: Uint8Array): Hash {
   if (hashes.length === 0) throw new RangeError('No hashes have no hash');
   let row = hashes;
-  while (row.length > hashBytes) row = rowAbove(row, digest);
+  while (row.length > hashBytes) row = rowAbove(row);
   return copyOf(row, 0);
 }
 
 /** Two hashes that stand side by side are, behind the prefix, what the node above them is the hash of. */
-function rowAbove(row: Uint8Array, digest: (bytes: Uint8Array) => Uint8Array): Uint8Array {
+function rowAbove(row: Uint8Array): Uint8Array {
   const above = new Uint8Array(row.length / 2);
   const node = new Uint8Array(1 + 2 * hashBytes);
   node.set(nodePrefix);
   for (let at = 0; at < row.length; at += 2 * hashBytes) {
     node.set(row.subarray(at, at + 2 * hashBytes), 1);
-    above.set(digest(node), at / 2);
+    above.set(sha256(node), at / 2);
   }
   return above;
 }

@@ -9,9 +9,9 @@ import type { Continuity } from './continuity.ts';
 import type { EntryForm, ReadEntry } from './entries.ts';
 import type { ExportReader } from './export-reader.ts';
 import type { Findings } from './findings.ts';
-import { leafHashBy, type Sha256 } from './sha256.ts';
-import type { Tiles } from './tiles.ts';
-import { checkLeafTile, checkLeaves, rangeBefore } from './tree.ts';
+import type { Sha256 } from './sha256.ts';
+import { hashAt, type Tiles } from './tiles.ts';
+import { checkLeaves, checkTile, hashOf, rangeBefore, readStated } from './tree.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -54,12 +54,10 @@ export async function passOverEntries(
   let done = 0;
   for (const bundle of contents.bundles) {
     throwIfAborted(signal);
-    const entries = await readBundle(bundle, reader, format);
-    if (entries) {
+    const read = await readBundle(bundle, reader, format);
+    if (read) {
       unbundled.delete(bundle.index);
-      const leaves = entries.map((entry) => leafHashBy(sha256, entry));
-      await checkLeaves(bundle, leaves, tiles, tree);
-      await show(bundle.index * tileWidth, entries, leaves, tiles, onlookers);
+      const leaves = await lookAt(read, { tiles, tree, sha256 }, onlookers);
       for (const seq of keep) keepLeaf(kept, seq, bundle, leaves);
     } else {
       // The format says why; nothing of what it held leads to the checkpoint.
@@ -67,16 +65,22 @@ export async function passOverEntries(
     }
     onProgress(++done, contents.bundles.length);
   }
-  for (const tile of unbundled.values()) await checkLeafTile(tile, tiles, tree);
+  for (const tile of unbundled.values()) await checkTile(tile, tiles, sha256, tree);
   onlookers.continuity.end();
   return kept;
+}
+
+interface ReadBundle {
+  readonly bundle: Tile;
+  readonly bytes: Bytes;
+  readonly entries: readonly Bytes[];
 }
 
 async function readBundle(
   bundle: Tile,
   reader: ExportReader,
   format: Findings,
-): Promise<Bytes[] | undefined> {
+): Promise<ReadBundle | undefined> {
   const file = tilePath(bundle);
   const malformed = (detail: string) => format.fail('bundle-malformed', { file, detail });
   const bytes = await reader.read(file, mostBundleBytes, () =>
@@ -85,7 +89,7 @@ async function readBundle(
   if (!bytes) return undefined;
   format.count('bundles');
   try {
-    return decodeEntryBundle(bytes, bundle.width);
+    return { bundle, bytes, entries: decodeEntryBundle(bytes, bundle.width) };
   } catch (error) {
     if (!(error instanceof EntryBundleError)) throw error;
     malformed(`${error.message} (byte ${error.at})`);
@@ -93,29 +97,43 @@ async function readBundle(
   }
 }
 
-async function show(
+/** The entries are hashed, maybe elsewhere, while they are shown to all. Resolves with their leaf hashes. */
+async function lookAt(
+  { bundle, bytes, entries }: ReadBundle,
+  { tiles, tree, sha256 }: Pick<PassOptions, 'tiles' | 'tree' | 'sha256'>,
+  onlookers: Onlookers,
+): Promise<Bytes> {
+  const firstSeq = bundle.index * tileWidth;
+  const stated = await readStated({ ...bundle, level: 0 }, tiles);
+  const hashed = Promise.all([sha256.leafHashes(bytes, bundle.width), hashOf(stated, sha256)]);
+  const seen = show(firstSeq, entries, onlookers);
+  const [leaves, found] = await hashed;
+  checkLeaves(stated, leaves, found, tree);
+  if (onlookers.code) await search(onlookers.code, firstSeq, leaves, seen, tiles);
+  return leaves;
+}
+
+/** @returns the entries where a code is looked for; otherwise nothing remembers them, and they cost no memory */
+function show(
   firstSeq: number,
   bytes: readonly Bytes[],
-  leaves: readonly Hash[],
-  tiles: Tiles,
   { form, continuity, carried, code, onEntries }: Onlookers,
-): Promise<void> {
-  const found: ReadEntry[] = [];
+): readonly ReadEntry[] {
+  const seen: ReadEntry[] = [];
   bytes.forEach((entry, row) => {
     const read = form.read(entry, firstSeq + row);
     continuity.see(read.isSound ? read.entry : undefined, firstSeq + row);
     carried.see(read.entry, firstSeq + row);
-    // Otherwise nothing remembers an entry: what dies at once costs the collector of garbage nothing.
-    if (code) found.push(read);
+    if (code) seen.push(read);
   });
-  if (code) await search(code, firstSeq, leaves, found, tiles);
   onEntries?.(firstSeq, bytes);
+  return seen;
 }
 
 async function search(
   code: CodeSearch,
   firstSeq: number,
-  leaves: readonly Hash[],
+  leaves: Bytes,
   entries: readonly ReadEntry[],
   tiles: Tiles,
 ): Promise<void> {
@@ -124,13 +142,12 @@ async function search(
     if (!range) return;
     code.startAt(firstSeq, range);
   }
-  leaves.forEach((leaf, row) => {
-    const read = entries[row];
-    code.add(leaf, read?.isSound ? read.entry : undefined);
+  entries.forEach(({ entry, isSound }, row) => {
+    code.add(hashAt(leaves, row), isSound ? entry : undefined);
   });
 }
 
-function keepLeaf(kept: Map<number, Hash>, seq: number, { index }: Tile, leaves: readonly Hash[]): void {
-  const leaf = leaves[seq - index * tileWidth];
-  if (leaf) kept.set(seq, leaf);
+function keepLeaf(kept: Map<number, Hash>, seq: number, { index, width }: Tile, leaves: Bytes): void {
+  const row = seq - index * tileWidth;
+  if (row >= 0 && row < width) kept.set(seq, hashAt(leaves, row));
 }

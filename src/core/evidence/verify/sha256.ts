@@ -1,5 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { Hash } from '../../tlog/merkle.ts';
+import { decodeEntryBundle } from '../../tlog/entry-bundle.ts';
+import { type Hash, leafHash } from '../../tlog/merkle.ts';
+import { hashBytes, perfectHash } from '../../tlog/tile.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A SHA-256 under way. */
 interface Sha256UnderWay {
@@ -7,20 +11,30 @@ interface Sha256UnderWay {
   digest(): Hash;
 }
 
-/** SHA-256. Much of the time of a verification goes here, so a platform that has a faster one may lend it. */
+/**
+ * SHA-256. Much of the time of a verification goes here, so a platform that has a faster one may lend it. The tree is
+ * hashed a bundle and a tile at a time, so that this can be done elsewhere while the entries are looked at.
+ */
 export interface Sha256 {
   begin(): Sha256UnderWay;
-  digest(bytes: Uint8Array): Uint8Array;
+  /**
+   * The leaf hashes of the entries of a bundle, SHA-256(0x00 ‖ entry), one behind the other: the tile that they make.
+   * @param bundle one that `decodeEntryBundle` takes; stays as it is
+   * @param width how many entries it has
+   */
+  leafHashes(bundle: Bytes, width: number): Promise<Bytes>;
+  /** What stands for a full tile one level above, as `perfectHash` of core/tlog/tile computes it. */
+  tileHash(hashes: Bytes): Promise<Hash>;
 }
 
 export const portableSha256: Sha256 = {
   begin: () => sha256.create() as Sha256UnderWay,
-  digest: sha256,
+  async leafHashes(bundle, width) {
+    const leaves = new Uint8Array(width * hashBytes);
+    decodeEntryBundle(bundle, width).forEach((entry, row) => {
+      leaves.set(leafHash(entry), row * hashBytes);
+    });
+    return leaves;
+  },
+  tileHash: async (hashes) => perfectHash(hashes),
 };
-
-/** RFC 6962, section 2.1: SHA-256(0x00 ‖ entry). */
-export function leafHashBy({ digest }: Sha256, entry: Uint8Array): Hash {
-  const leaf = new Uint8Array(1 + entry.length);
-  leaf.set(entry, 1);
-  return digest(leaf) as Hash;
-}

@@ -1,25 +1,21 @@
 import type { Hash } from '../../tlog/merkle.ts';
-import { type Tile, tileAt, tilePath, tileWidth } from '../../tlog/tile.ts';
+import { hashBytes, type Tile, tileAt, tilePath, tileWidth } from '../../tlog/tile.ts';
 import type { HashTile } from './contents.ts';
 import type { ExportReader } from './export-reader.ts';
 import type { Findings } from './findings.ts';
-import type { Sha256 } from './sha256.ts';
 
-const hashBytes = 32;
 /** Tiles are asked for in order, so those above the present one suffice; a few more for the right edge. */
 const mostKept = 32;
 
 /** The hash tiles of an export, each read about once, with at most a few in memory. */
 export class Tiles {
   readonly size: number;
-  readonly digest: Sha256['digest'];
   private readonly reader: ExportReader;
   private readonly format: Findings;
   private readonly kept = new Map<string, Uint8Array<ArrayBuffer> | undefined>();
 
-  constructor(size: number, reader: ExportReader, format: Findings, { digest }: Sha256) {
+  constructor(size: number, reader: ExportReader, format: Findings) {
     this.size = size;
-    this.digest = digest;
     this.reader = reader;
     this.format = format;
   }

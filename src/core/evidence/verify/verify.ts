@@ -109,10 +109,10 @@ async function readTree(
   options: VerifyOptions,
 ) {
   const { code: asked, signal, onEntries, onProgress, sha256 = portableSha256 } = options;
-  const tiles = new Tiles(contents.size, reader, steps.format, sha256);
+  const tiles = new Tiles(contents.size, reader, steps.format);
   const checkpoint = statements.checkpoint?.says;
   checkComplete(contents, reader, steps.tree);
-  await checkUpperTiles(contents, checkpoint, tiles, steps.tree);
+  await checkUpperTiles(contents, checkpoint, tiles, sha256, steps.tree);
   const onlookers = {
     form: new EntryForm(steps.format),
     continuity: new Continuity(originOf(statements), steps.continuity),
