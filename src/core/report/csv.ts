@@ -45,6 +45,7 @@ export function* playsCsv(table: PlayTable, rows: Uint32Array): Generator<string
 class PlayLines {
   private readonly table: PlayTable;
   private readonly words: readonly (Words | undefined)[];
+  private readonly hour = new HourText();
 
   constructor(table: PlayTable) {
     this.table = table;
@@ -57,11 +58,11 @@ class PlayLines {
     const row = index % rowsPerChunk;
     const words = chunk && this.words[chunk.subject[row] ?? -1];
     if (!chunk || !words) return '';
-    const start = isoAtOffset(chunk.wallMs[row] ?? 0, chunk.offsetMinutes[row] ?? 0);
+    const start = this.hour.stampAt(chunk.wallMs[row] ?? 0, chunk.offsetMinutes[row] ?? 0);
     const times = `${chunk.airtimeMs[row]},${chunk.plannedMs[row]},${chunk.gapMs[row]}`;
     const shown = chunk.framesShown[row] ?? noFrames;
     const frames = shown === noFrames ? ',' : `${shown},${chunk.framesDropped[row]}`;
-    return `${chunk.firstSeq + row},${csvField(start)},${times},${words.middle},${frames},${words.last}\r\n`;
+    return `${chunk.firstSeq + row},${start},${times},${words.middle},${frames},${words.last}\r\n`;
   }
 }
 
@@ -102,6 +103,30 @@ export function isoAtOffset(wallMs: number, offsetMinutes: number): string {
   return local + offsetText(offsetMinutes);
 }
 
+const hourMs = 3_600_000;
+
+/** What {@link isoAtOffset} gives as a field: plays follow each other, so that all but minute and second stays for long. */
+class HourText {
+  private hour = Number.NaN;
+  private text = '';
+
+  stampAt(wallMs: number, offsetMinutes: number): string {
+    const localMs = wallMs + offsetMinutes * 60_000;
+    const hour = Math.floor(localMs / hourMs);
+    if (hour !== this.hour) this.begin(hour);
+    const ms = localMs - hour * hourMs;
+    const minute = twoDigits(Math.floor(ms / 60_000));
+    const second = twoDigits(Math.floor(ms / 1000) % 60);
+    return `${this.text}${minute}:${second}.${String(1000 + (ms % 1000)).slice(1)}${offsetText(offsetMinutes)}`;
+  }
+
+  /** Years of more than four digits have a sign, which no spreadsheet may take for a formula. */
+  private begin(hour: number): void {
+    this.text = harmless(new Date(hour * hourMs).toISOString().slice(0, -'00:00.000Z'.length));
+    this.hour = hour;
+  }
+}
+
 let lastOffset = { minutes: 0, text: '+00:00' };
 
 /** `+08:00`. A log has one or two. */
@@ -113,6 +138,8 @@ function offsetText(minutes: number): string {
   return text;
 }
 
+const pairs = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
+
 function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
+  return pairs[value] ?? String(value);
 }

@@ -1,4 +1,5 @@
 import type { AsRunEntry, PlayEntry } from '../as-run/entry.ts';
+import { stampMs } from '../as-run/stamp-ms.ts';
 import type { SubjectDictionary } from './subject-dictionary.ts';
 
 /**
@@ -157,7 +158,7 @@ function writeRow(
   columns.subject[row] = entry ? dictionary.idOfEntry(entry) : dictionary.idOf({ type: 'unreadable' });
   // An entry that says no time keeps that of the one before, so that it neither opens nor closes a gap.
   const stamp = entry?.type === 'clock' ? entry.newWall : entry?.at;
-  columns.wallMs[row] = numberOr(Date.parse(String(stamp)), columns.wallMs[row - 1] ?? 0);
+  columns.wallMs[row] = numberOr(stampMs(String(stamp)), columns.wallMs[row - 1] ?? 0);
   columns.onAirMs[row] = numberOr(entry?.onAirMs, columns.onAirMs[row - 1] ?? 0);
   columns.offsetMinutes[row] = offsetMinutesOf(String(stamp));
   writePlay(columns, row, entry?.type === 'play' ? entry : undefined);
@@ -180,8 +181,17 @@ function wordOf(value: unknown): number {
   return Math.min(Math.max(Math.floor(numberOr(value, 0)), 0), noFrames - 1);
 }
 
+let lastOffset = { text: '', minutes: 0 };
+
+/** A log has one or two. */
 function offsetMinutesOf(stamp: string): number {
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(stamp) ?? [];
+  const text = stamp.slice(-'+00:00'.length);
+  if (lastOffset.text !== text) lastOffset = { text, minutes: minutesOf(text) };
+  return lastOffset.minutes;
+}
+
+function minutesOf(offset: string): number {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(offset) ?? [];
   const size = Number(hours ?? 0) * 60 + Number(minutes ?? 0);
   return sign === '-' ? -size : size;
 }

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PlayEntry } from '../../../src/core/as-run/entry.ts';
 import { csvRecord, isoAtOffset, playsCsv } from '../../../src/core/report/csv.ts';
 import { readPlayTable } from '../../../src/core/report/extend-play-columns.ts';
 import { filterPlays } from '../../../src/core/report/filter.ts';
 import { MemoryPlayColumnsStore } from '../../../src/core/report/memory-play-columns-store.ts';
+import { columnsOfEntries } from '../../../src/core/report/play-columns.ts';
+import { SubjectDictionary } from '../../../src/core/report/subject-dictionary.ts';
 import { MemoryLog } from './memory-log.ts';
 import { bytesOf, ScreenWorld } from './screen-world.ts';
 
@@ -103,6 +106,35 @@ describe('playsCsv()', { timeout: 60_000 }, () => {
     expect(records.length).toBe(2250);
     expect(records[1]?.slice(0, 3)).toEqual(['5', '2026-11-22T08:00:20.000+08:00', '5000']);
     expect(records[1]?.[9]).toBe("'=evil");
+  });
+});
+
+describe('the start of a play', () => {
+  const farthestMs = Date.UTC(275_760, 0);
+  const at = fc.tuple(
+    fc.oneof(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: -farthestMs, max: farthestMs })),
+    fc.integer({ min: -840, max: 840 }),
+    // Some follow each other closely, over the ends of minutes and hours.
+    fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 6 }),
+  );
+
+  it('stands in the list as the entry was stamped, whatever came before it', () => {
+    fc.assert(
+      fc.property(fc.array(at, { maxLength: 20 }), (times) => {
+        const stamps = times.flatMap(([wallMs, offset, steps]) =>
+          [0, ...steps].map((step) => isoAtOffset(wallMs + step, offset)),
+        );
+        const subjects = new SubjectDictionary();
+        const entries = stamps.map((at, seq) => ({ type: 'play', seq, at }) as PlayEntry);
+        const chunk = columnsOfEntries(0, entries, subjects);
+        const table = { origin: 'x', size: chunk.count, chunks: [chunk], subjects: subjects.subjects };
+        const rows = Uint32Array.from(stamps.keys());
+        const [, ...records] = parseCsv([...playsCsv(table, rows)].join(''));
+        expect(records.map(([, start]) => start)).toEqual(
+          stamps.map((stamp) => (/^[+-]/.test(stamp) ? `'${stamp}` : stamp)),
+        );
+      }),
+    );
   });
 });
 

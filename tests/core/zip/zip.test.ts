@@ -57,6 +57,30 @@ describe('a ZIP file', () => {
     );
   });
 
+  it('is read in few large pieces where many small files lie side by side', async () => {
+    const many = Array.from({ length: 300 }, (_, file) => ({
+      path: `tile/${file % 2 ? 'entries' : 0}/${String(file).padStart(3, '0')}`,
+      bytes: new Uint8Array(4000).fill(file % 128),
+    }));
+    const zip = await zipped(
+      many.map(({ path, bytes }) => ({ path, chunks: [bytes], incompressible: true })),
+    );
+    const file = blobAccess(new Blob([zip]));
+    let reads = 0;
+    const archive = await openZip({
+      size: file.size,
+      read(from, to) {
+        reads++;
+        return file.read(from, to);
+      },
+    });
+    expect(await contentsOf(archive)).toEqual(
+      Object.fromEntries(many.map(({ path, bytes }) => [path, text(bytes)])),
+    );
+    // 1.2 MB in windows of a quarter of one, and the directory.
+    expect(reads).toBeLessThan(10);
+  });
+
   it('is the same to the byte for the same files, and keeps the local time it is given', async () => {
     const zip = await zipped(fresh());
     expect(Buffer.compare(zip, await zipped(fresh()))).toBe(0);

@@ -1,4 +1,5 @@
 import type { AsRunEntry } from '../../as-run/entry.ts';
+import { stampMs } from '../../as-run/stamp-ms.ts';
 import { textOf } from './export-reader.ts';
 import type { Findings } from './findings.ts';
 
@@ -115,5 +116,5 @@ function isDuration(value: unknown): boolean {
 }
 
 function isStamp(value: unknown): boolean {
-  return typeof value === 'string' && stampPattern.test(value) && !Number.isNaN(Date.parse(value));
+  return typeof value === 'string' && stampPattern.test(value) && !Number.isNaN(stampMs(value));
 }

@@ -1,4 +1,5 @@
 import type { AsRunEntry, ClockEntry } from '../../as-run/entry.ts';
+import { stampMs } from '../../as-run/stamp-ms.ts';
 
 /** The watch of the player takes less for no jump, and the stamps of one instant are rounded. */
 const toleranceMs = 2_000;
@@ -38,7 +39,7 @@ export class WallOffsets {
     const { monotonicMs } = entry;
     const overdue = this.overdue(monotonicMs);
     if (entry.type === 'clock') this.told(entry);
-    else this.compare(Date.parse(entry.at) - monotonicMs, monotonicMs, position);
+    else this.compare(stampMs(entry.at) - monotonicMs, monotonicMs, position);
     return overdue;
   }
 
