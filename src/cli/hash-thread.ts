@@ -10,28 +10,44 @@ interface Asked {
 }
 
 /** A megabyte at a time goes through it. */
-const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 16 };
+const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 16 };
+
+/** A bundle of plays has about 150 kB. */
+const carrierBytes = 256 * 1024;
 
 /** Lends `use` Node's SHA-256, which hashes the tree in a thread of its own until `use` is done. */
 export async function withHashThread<Result>(use: (sha256: Sha256) => Promise<Result>): Promise<Result> {
   const worker = new Worker(new URL('./hash-worker.mjs', import.meta.url), { resourceLimits, execArgv: [] });
   const asked: Asked[] = [];
-  worker.on('message', (hashes: Bytes) => asked.shift()?.answer(hashes));
+  const carriers: ArrayBuffer[] = [];
+  worker.on('message', ({ hashes, carrier }: { hashes: Bytes; carrier: ArrayBuffer }) => {
+    carriers.push(carrier);
+    asked.shift()?.answer(hashes);
+  });
   worker.on('error', (error) => {
     for (const { fail } of asked.splice(0)) fail(error);
   });
-  const ask = (message: object) =>
+  const ask = (bytes: Bytes, width?: number) =>
     new Promise<Bytes>((answer, fail) => {
+      const carrier = carrying(bytes, carriers.pop());
       asked.push({ answer, fail });
-      worker.postMessage(message);
+      worker.postMessage({ carrier, length: bytes.length, width }, [carrier]);
     });
   try {
     return await use({
       begin: () => createHash('sha256'),
-      leafHashes: (bundle, width) => ask({ bundle, width }),
-      tileHash: (tile) => ask({ tile }),
+      leafHashes: (bundle, width) => ask(bundle, width),
+      tileHash: (tile) => ask(tile),
     });
   } finally {
     await worker.terminate();
   }
+}
+
+/** A copy. The memory goes to and fro: new memory for each bundle would wait by the megabyte to be collected. */
+function carrying(bytes: Bytes, used: ArrayBuffer | undefined): ArrayBuffer {
+  const isRoomy = used && used.byteLength >= bytes.length;
+  const carrier = isRoomy ? used : new ArrayBuffer(Math.max(bytes.length, carrierBytes));
+  new Uint8Array(carrier).set(bytes);
+  return carrier;
 }

@@ -7,11 +7,10 @@ import { parentPort } from 'node:worker_threads';
 
 const hashBytes = 32;
 
-parentPort.on('message', ({ bundle, width, tile }) => {
-  const hashes = bundle
-    ? leafHashes(bundle, width)
-    : tileHash(Buffer.from(tile.buffer, tile.byteOffset, tile.length));
-  parentPort.postMessage(hashes, [hashes.buffer]);
+parentPort.on('message', ({ carrier, length, width }) => {
+  const bytes = Buffer.from(carrier, 0, length);
+  const hashes = width === undefined ? tileHash(bytes) : leafHashes(bytes, width);
+  parentPort.postMessage({ hashes, carrier }, [hashes.buffer, carrier]);
 });
 
 /** Before each entry stands its length, 16 bits; the second byte of it makes room for the prefix. */
