@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command, Io } from './command.ts';
 import { run } from './run.ts';
 
@@ -23,5 +24,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
 });
+
+// npm changes to the package's folder; the paths on the command line are seen from where the operator stands.
+const { INIT_CWD, npm_lifecycle_event } = process.env;
+if (npm_lifecycle_event === 'changming' && INIT_CWD && existsSync(INIT_CWD)) process.chdir(INIT_CWD);
 
 process.exitCode = await run(commands, process.argv.slice(2), io);

@@ -41,8 +41,10 @@ export async function recount(options: RecountOptions): Promise<Figures | undefi
   const { tables, isComplete, files, findings } = options;
   findings.count('rows', tables.claimed.size);
   if (isComplete) {
-    await checkPlays(options);
-    return computeFigures(options);
+    return refusingTimesBeyondCalendar(findings, async () => {
+      await checkPlays(options);
+      return computeFigures(options);
+    });
   }
   // Without all entries nothing can come out the same, and that would say nothing new.
   findings.skip();
@@ -84,12 +86,19 @@ function computeFigures({ tables, findings }: RecountOptions): Figures | undefin
     findings.fail('figures-differ', { detail: impossible });
     return undefined;
   }
+  const figures = figuresOf(tables);
+  findings.count('days', figures.days.length);
+  return figures;
+}
+
+/** No honest clock can be set so far that a date has no name. */
+async function refusingTimesBeyondCalendar<Result>(
+  findings: Findings,
+  compute: () => Promise<Result>,
+): Promise<Result | undefined> {
   try {
-    const figures = figuresOf(tables);
-    findings.count('days', figures.days.length);
-    return figures;
+    return await compute();
   } catch (error) {
-    // Times beyond the calendar: no honest clock can be set so far.
     if (!(error instanceof RangeError)) throw error;
     findings.fail('figures-differ', { detail: `the figures cannot be computed: ${error.message}` });
     return undefined;

@@ -124,6 +124,15 @@ describe('figures that nobody could compute', () => {
     const failures = failuresOf(await verifyFiles(treeOf(bytesOf(last(change)))));
     expect(failures).toContain('arithmetic: figures-differ');
   });
+
+  test('nor a list of plays, because only the local time of one lies beyond the calendar', async () => {
+    const play = log.findIndex(({ type }) => type === 'play');
+    const at = '+275760-09-13T07:59:59.999+08:00';
+    const changed = log.map((entry, seq) => (seq === play ? { ...entry, at } : entry));
+    const tree = treeOf(bytesOf(changed));
+    const withList = new Map(tree).set('plays.csv', utf8(textIn(files, 'plays.csv')));
+    expect(failuresOf(await verifyFiles(withList))).toContain('arithmetic: figures-differ');
+  });
 });
 
 describe('a range', () => {
