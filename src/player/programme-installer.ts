@@ -3,19 +3,16 @@ import { creativeOf, creativesOf } from '../core/playlist/creative.ts';
 import type { Fault } from '../core/playlist/fault.ts';
 import type { loadProgramme, ReadFile } from '../core/playlist/load.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
-import type { Clock } from '../core/ports/clock.ts';
 import type { Creative, FetchProgress, MediaError, MediaStore } from '../core/ports/media-store.ts';
+import type { Retrying } from './install/fetch-with-retries.ts';
 import { type Judgement, judgedProgramme } from './install/judgement.ts';
 import type { ProgrammeBringer } from './install/programme-bringer.ts';
 
-export interface InstallerParts {
+export interface InstallerParts extends Retrying {
   readonly media: MediaStore;
   readonly programmes: ProgrammeStore;
   /** Reads programme and playlist files from the network. */
   readonly read: ReadFile;
-  readonly clock: Clock;
-  /** A number in [0, 1). */
-  readonly random: () => number;
   /** Version of the player: what another version has judged is judged anew. */
   readonly judge: string;
   readonly load?: typeof loadProgramme;

@@ -7,6 +7,7 @@ import type { ReadFile } from '../core/playlist/load.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import type { FetchProgress } from '../core/ports/media-store.ts';
 import { poll } from './install/poll.ts';
+import type { OnOnline } from './install/woken-online.ts';
 import { ProgrammeInstaller, type Refusal } from './programme-installer.ts';
 import { version } from './version.ts';
 
@@ -15,6 +16,8 @@ const pollEveryMs = 5 * 60_000;
 /** A start reads what is kept; the network comes later. */
 const readWhenNeeded: ReadFile = async (...given) =>
   (await import('../browser/read-file.ts')).readFile(...given);
+
+const onOnline: OnOnline = (listener) => onConnectionChange((online) => online && listener());
 
 export interface KeeperListener {
   /** A programme is complete and may be put on air at the next boundary. */
@@ -52,6 +55,7 @@ export class ProgrammeKeeper {
         read: readWhenNeeded,
         clock: systemClock,
         random: Math.random,
+        onOnline,
         judge: version,
       },
       {
@@ -100,7 +104,6 @@ export class ProgrammeKeeper {
       await check();
       this.lastCheckAtMs = systemClock.wallMs();
     };
-    const onOnline = (listener: () => void) => onConnectionChange((online) => online && listener());
     const { signal } = polling;
     void poll(checkAndNote, {
       everyMs: pollEveryMs,

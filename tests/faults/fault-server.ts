@@ -8,6 +8,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 export class FaultServer extends ScreenServer {
   /** What answers instead, by path without query. */
   readonly answers = new Map<string, Answer>();
+  readonly #underWay = new Set<ServerResponse>();
 
   /** Everything as a screen should meet it. */
   heal(): void {
@@ -15,6 +16,8 @@ export class FaultServer extends ScreenServer {
     this.troubles.clear();
     this.answers.clear();
     this.requested.length = 0;
+    // A file that comes a byte a second would keep the screen waiting for a day.
+    for (const response of this.#underWay) response.destroy();
     serveProgramme(this);
   }
 
@@ -23,6 +26,8 @@ export class FaultServer extends ScreenServer {
     const answer = this.answers.get(pathname);
     if (!answer) return super.answer(request, response);
     this.requested.push(pathname);
+    this.#underWay.add(response);
+    response.on('close', () => this.#underWay.delete(response));
     return answer(request, response);
   }
 }

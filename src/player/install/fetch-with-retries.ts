@@ -6,6 +6,14 @@ import {
   MediaError,
   type MediaStore,
 } from '../../core/ports/media-store.ts';
+import { type OnOnline, wokenOnline } from './woken-online.ts';
+
+export interface Retrying {
+  readonly clock: Clock;
+  /** A number in [0, 1): spreads the attempts of many screens behind one line. */
+  readonly random: () => number;
+  readonly onOnline: OnOnline;
+}
 
 /** Attempts without any file gained; after that the next poll goes on where this one ended. */
 const maxIdleAttempts = 6;
@@ -14,19 +22,18 @@ const longestPauseMs = 60_000;
 const curable: readonly string[] = ['network', 'incomplete', 'hash-mismatch'];
 
 /**
- * Keeps all creatives, trying again after failures that time may cure, with growing pauses.
- * @param random a number in [0, 1): spreads the attempts of many screens behind one line
+ * Keeps all creatives, trying again after failures that time may cure: with growing pauses, or when the network is back.
  * @throws MediaError the last one, when attempts are used up or no attempt can help
  */
 export async function fetchWithRetries(
   media: MediaStore,
   creatives: readonly Creative[],
   options: FetchOptions,
-  clock: Clock,
-  random: () => number,
+  { clock, random, onOnline }: Retrying,
 ): Promise<void> {
   let left = Number.POSITIVE_INFINITY;
   for (let idleAttempts = 0; ; idleAttempts += 1) {
+    const woken = wokenOnline(onOnline, options.signal);
     try {
       return await media.fetchAll(creatives, options);
     } catch (cause) {
@@ -36,7 +43,10 @@ export async function fetchWithRetries(
       left = leftNow;
       if (!isCurable(cause) || idleAttempts + 1 >= maxIdleAttempts) throw cause;
       const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** idleAttempts) * (0.5 + random());
-      await clock.sleepUntil(clock.monotonicMs() + pauseMs, options.signal);
+      await clock.sleepUntil(clock.monotonicMs() + pauseMs, woken.signal).catch(() => {});
+      throwIfAborted(options.signal);
+    } finally {
+      woken.stop();
     }
   }
 }

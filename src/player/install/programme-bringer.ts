@@ -72,7 +72,7 @@ export class ProgrammeBringer {
   }
 
   async #complete(resolved: ResolvedProgramme, url: string, signal: AbortSignal): Promise<CheckResult> {
-    const { media, clock, random } = this.#parts;
+    const { media, clock } = this.#parts;
     const tooLarge = this.#tooLarge;
     if (tooLarge?.sha256 === resolved.sha256 && clock.monotonicMs() < tooLarge.untilMs) {
       return this.#refuse({ code: 'media', error: tooLarge.error, resolved }, url);
@@ -81,7 +81,7 @@ export class ProgrammeBringer {
     this.#listener.onAccepted?.(resolved);
     const onProgress = (progress: FetchProgress) => this.#listener.onProgress?.(progress, resolved);
     try {
-      await fetchWithRetries(media, creativesOf(resolved), { signal, onProgress }, clock, random);
+      await fetchWithRetries(media, creativesOf(resolved), { signal, onProgress }, this.#parts);
     } catch (error) {
       throwIfAborted(signal);
       if (!(error instanceof MediaError)) throw error;
@@ -119,9 +119,9 @@ export class ProgrammeBringer {
    * @returns what was damaged or gone; rejects with a MediaError when it could not be brought back
    */
   async repair(resolved: ResolvedProgramme, signal: AbortSignal): Promise<Creative[]> {
-    const { media, clock, random } = this.#parts;
+    const { media } = this.#parts;
     const lost = await media.verify(creativesOf(resolved), signal);
-    if (lost.length > 0) await fetchWithRetries(media, lost, { signal }, clock, random);
+    if (lost.length > 0) await fetchWithRetries(media, lost, { signal }, this.#parts);
     return lost;
   }
 }

@@ -16,6 +16,7 @@ const clock: Clock = {
   wallMs: () => nowMs,
   sleepUntil: (untilMs, signal) =>
     new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
       sleeps.push({ untilMs, wakeUp: resolve });
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
     }),
@@ -76,6 +77,15 @@ describe('poll()', () => {
     await until(() => sleeps.length).toBe(1);
     for (const listener of online) listener();
     await until(() => checks).toBe(2);
+    stop.abort();
+  });
+
+  it('looks again at once when the network came back during a look', async () => {
+    start(async () => {
+      if (checks === 1) for (const listener of online) listener();
+    });
+    await until(() => checks).toBe(2);
+    await until(() => sleeps.length).toBe(1);
     stop.abort();
   });
 

@@ -20,14 +20,18 @@ let heard: { event: string; revision?: number; refusal?: Refusal }[];
 let pausesMs: number[];
 let nowMs = 0;
 let installer: ProgrammeInstaller;
+let online: Set<() => void>;
+let pausesLast: boolean;
 
-/** A clock on which a pause takes no time; the test sees how long it would have been. */
+/** A clock on which a pause takes no time, or lasts until it is given up; the test sees how long it would have been. */
 const clock: Clock = {
   monotonicMs: () => nowMs,
   wallMs: () => 0,
   sleepUntil: async (atMs, signal) => {
     signal?.throwIfAborted();
     pausesMs.push(atMs - nowMs);
+    if (pausesLast)
+      await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
   },
 };
 
@@ -91,7 +95,18 @@ function restart(store: CacheMediaStore = reopenedStore(server)): ProgrammeInsta
   const note = (event: string) => (resolved: ResolvedProgramme) =>
     heard.push({ event, revision: resolved.programme.revision });
   installer = new ProgrammeInstaller(
-    { media, programmes: new CacheProgrammeStore(scope), read, clock, judge: 'test', random: () => 0.5 },
+    {
+      media,
+      programmes: new CacheProgrammeStore(scope),
+      read,
+      clock,
+      judge: 'test',
+      random: () => 0.5,
+      onOnline(listener) {
+        online.add(listener);
+        return () => void online.delete(listener);
+      },
+    },
     {
       onAccepted: note('accepted'),
       onReady: note('ready'),
@@ -113,6 +128,8 @@ beforeEach(async () => {
   server = new ScriptedServer();
   heard = [];
   pausesMs = [];
+  online = new Set();
+  pausesLast = false;
   await emptyStore(server);
   await caches.delete('changming-programmes');
   publish(1);
@@ -245,6 +262,16 @@ describe('what is refused', () => {
     server.fail(`${folder}film.mp4`, { status: 500 }, { cutAfterBytes: 5000 }, { corruptAt: 12 });
     expect(await installer.check(address, live())).toBe('ready');
     expect(refusals()).toEqual([]);
+  });
+
+  it('is not a film that failed without a network: it is asked for as soon as there is one again', async () => {
+    pausesLast = true;
+    server.fail(`${folder}film.mp4`, { status: 500 });
+    const result = installer.check(address, live());
+    await expect.poll(() => pausesMs.length, { timeout: 30_000 }).toBe(1);
+    for (const listener of online) listener();
+    expect(await result).toBe('ready');
+    expect(online.size).toBe(0);
   });
 });
 
