@@ -17,6 +17,7 @@ const sharedAtStart = new RegExp(
     'src/core/as-run/(as-run-log|as-run-log-error|choose-identity|copies|entry-text|high-water-mark|in-flight|mirrored-store)\\.ts$',
     'src/core/as-run/(open-as-run-log|open-epoch|place-drafts|recent-plays|recovery|screen-identity|tree-head)\\.ts$',
     'src/core/tlog/(base64|checkpoint|ed25519|merkle|signed-note)\\.ts$',
+    'src/core/(playlist/built-in|airtime/(boundary|demand|fairness|groups|ledger|pools|promise|rotation|state))\\.ts$',
     'src/core/(ports/as-run-store|ports/stage|playlist/plays-here|wall-time)\\.ts$',
     'src/core/(text/(chunks|line-breaks|fit)|screen/screen-settings|playlist/share-rule|abort)\\.ts$',
     'src/elements/stage/(load-error|picture|prepare-picture|waiting|illustrations/figure)\\.ts$',

@@ -55,6 +55,16 @@ export const schemaNotes: Readonly<Record<string, string>> = {
   timeZone: '时区，如 Asia/Shanghai；所有日期和时刻以此为准。Time zone of all dates and times of day.',
   venue: '本屏所在网点类型，如 bank。Kind of venue the screen stands in.',
   playlists: '节目单地址，相对于本文件。Addresses of the playlists, relative to this file.',
+  kiosk: '触摸学习：有人触摸或按键时打开六类骗局与自测十题。Whoever touches the screen may learn and check.',
+  idleSeconds:
+    '多少秒无人操作后返回播放，默认 60。Seconds without a touch until the programme returns; 60 by default.',
+  switchOn:
+    '开机提示：先播反诈内容，再移交给其他页面。A warning at switch-on, then something else has the screen.',
+  atLeastSeconds: '开机后反诈内容至少播出的秒数。Seconds of warnings before anything else may happen.',
+  handOverTo:
+    '移交的地址（http(s)，或播放器服务器上的路径），或 "close" 关闭页面。Address to hand over to, or "close".',
+  returnAfterIdleMinutes:
+    '闲置多少分钟后返回；写了它，页面就在框架中打开。Minutes of idleness until it returns; the page then opens in a frame.',
   shares: '播放时长占比规则。Shares of time that are guaranteed.',
   hours: '开放时间；不写则一直播放。Opening hours; always open when left out.',
   canvas:

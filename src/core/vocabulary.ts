@@ -7,6 +7,7 @@ export interface Words {
 const categories: Readonly<Record<string, Words>> = {
   'anti-fraud': { zh: '反诈宣传', en: 'Anti-fraud' },
   host: { zh: '本单位内容', en: 'Venue’s own' },
+  interaction: { zh: '触摸学习', en: 'Self-service learning' },
 };
 
 const topics: Readonly<Record<string, Words>> = {

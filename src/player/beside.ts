@@ -2,10 +2,12 @@ import { keepDimmed } from './dimming.ts';
 import { noteExports } from './export-notes.ts';
 import { watchHealth } from './health.ts';
 import { keepLiveCode } from './live-code.ts';
+import { declareMissing } from './missing.ts';
 import { keepReportColumns } from './report-columns.ts';
 import type { Screen } from './screen.ts';
 import type { ScreenView } from './screen-view.ts';
 import { tendLog } from './tend-log.ts';
+import { keepVisits } from './visits.ts';
 
 /** Everything that goes on beside the picture and that the first one need not wait for. */
 export function runBeside(screen: Screen, view: ScreenView): void {
@@ -14,5 +16,7 @@ export function runBeside(screen: Screen, view: ScreenView): void {
   keepLiveCode(screen, view.stage);
   keepDimmed(screen, view.stage);
   noteExports(screen);
+  void declareMissing(screen);
+  keepVisits(screen, view);
   void keepReportColumns();
 }

@@ -6,7 +6,8 @@ import { ChangmingStage } from '../elements/stage/stage-element.ts';
 export class ScreenView {
   readonly stage = new ChangmingStage();
   readonly opener: PanelOpener = document.createElement('changming-panel-opener');
-  readonly #turned = document.createElement('div');
+  /** Lies over the picture and is turned with it; lets every touch through. */
+  readonly over = document.createElement('div');
   readonly #notice = document.createElement('p');
   readonly #note = document.createElement('p');
 
@@ -18,7 +19,7 @@ export class ScreenView {
       font-variant-numeric: tabular-nums; text-align: center; text-wrap: balance`;
     this.#note.setAttribute('role', 'status');
     this.#note.style.cssText = noteStyle;
-    document.body.append(this.stage, this.#turned, this.opener);
+    document.body.append(this.stage, this.over, this.opener);
   }
 
   /** Turns the picture clockwise against what the system shows. */
@@ -27,7 +28,7 @@ export class ScreenView {
     const [width, height] = across ? ['100vh', '100vw'] : ['100vw', '100vh'];
     const turned = `position: fixed; left: 50%; top: 50%; width: ${width}; height: ${height};
       transform: translate(-50%, -50%) rotate(${degrees}deg);`;
-    this.#turned.style.cssText = `${turned} pointer-events: none`;
+    this.over.style.cssText = `${turned} pointer-events: none`;
     this.stage.style.cssText = turned;
     this.stage.turnDegrees = degrees;
   }
@@ -45,7 +46,7 @@ export class ScreenView {
   #say(line: HTMLElement, text: string | undefined): void {
     if (line.textContent !== text) line.textContent = text ?? '';
     if (text === undefined) line.remove();
-    else if (!line.isConnected) this.#turned.append(line);
+    else if (!line.isConnected) this.over.append(line);
   }
 }
 

@@ -57,7 +57,6 @@ export class Screen {
   readonly #parts: ScreenParts;
   #refused = false;
   #repairedAtMs = Number.NEGATIVE_INFINITY;
-  #lastRefusal = '';
   /** What the playout was given last: a programme that is ready is told of at every poll. */
   #offered = '';
 
@@ -147,29 +146,10 @@ export class Screen {
     await keeper.activate(programme);
   }
 
-  /** A refusal is written once, not at every poll that meets it again. */
   async #refuse(refusal: Refusal, url: string): Promise<void> {
-    const { refusalInWords } = await import('./refusal.ts');
-    const { faults, programme } = refusalInWords(refusal, url);
-    const key = `${refusal.code} ${faults.join(' ')}`;
-    if (refusal.code === 'unreachable' || key === this.#lastRefusal) return;
-    this.#lastRefusal = key;
-    const inForce = this.playout.programme;
-    const refused = programme ?? { ...inForce, programme: { id: 'unknown', revision: 0 }, sha256: '' };
-    const { id, revision } = refused.programme;
-    void this.journal.write({
-      type: 'programme',
-      ...this.journal.stamp(),
-      action: 'refused',
-      programme: { id, revision },
-      sha256: refused.sha256,
-      faults,
-    });
-    this.#remember({
-      atMs: systemClock.wallMs(),
-      what: `programme: ${faults[0] ?? refusal.code}`,
-      recovery: 'the present programme goes on',
-    });
+    const { noteRefusal } = await import('./refusal.ts');
+    const fault = noteRefusal(refusal, url, this);
+    if (fault) this.#remember(fault);
   }
 
   #written(entries: readonly AsRunEntry[]): void {

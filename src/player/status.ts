@@ -1,4 +1,3 @@
-import { capabilities } from '../browser/capabilities.ts';
 import { isOnline } from '../browser/connection.ts';
 import { storageEstimate } from '../browser/storage.ts';
 import { systemClock } from '../browser/system-clock.ts';
@@ -10,6 +9,7 @@ import type { ScreenSettings } from '../core/screen/screen-settings.ts';
 import type { PanelStatus, SpotStatus } from '../elements/panel/panel-status.ts';
 import { campaignStatus } from './campaign-status.ts';
 import { remainingMs } from './fill-in.ts';
+import { missingHere } from './missing.ts';
 import type { ProgrammeKeeper } from './programme-keeper.ts';
 import type { Screen } from './screen.ts';
 import { takeoverStatus } from './takeovers.ts';
@@ -65,7 +65,7 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
       ...(screen.lastWrittenAtMs === undefined ? {} : { lastWrittenAtMs: screen.lastWrittenAtMs }),
     },
     app: { version: parts.version, updateReady: parts.updateReady },
-    notices: capabilities().filter(({ present }) => !present),
+    notices: await missingHere(),
   };
 }
 

@@ -30,6 +30,8 @@ export function formatReason(reason: Reason, language: Language, words: ReasonWo
       return say.builtIn(category, say.absent[reason.detail]);
     case 'takeover':
       return say.takeover(category, reason.by);
+    case 'interaction':
+      return say.interaction;
   }
 }
 
@@ -43,6 +45,7 @@ const sentences = {
     makeGood: (category: string, shortfall: string) => `补播：${category}还差 ${shortfall}`,
     builtIn: (category: string, absent: string) => `${category}内置标语：${absent}`,
     takeover: (category: string, by: string) => `${category}插播：${by}`,
+    interaction: '有人触摸屏幕自助学习',
     absent: { 'no-spot': '现在没有可播的条目', 'media-missing': '素材尚未就绪', closed: '不在开播时间' },
   },
   en: {
@@ -55,6 +58,7 @@ const sentences = {
       `${category} makes good: ${shortfall} of airtime are missing`,
     builtIn: (category: string, absent: string) => `built-in slogan for ${category}: ${absent}`,
     takeover: (category: string, by: string) => `takeover for ${category}, ordered by ${by}`,
+    interaction: 'somebody uses the screen to learn',
     absent: { 'no-spot': 'none may play now', 'media-missing': 'media are missing', closed: 'closed' },
   },
 } satisfies Record<Language, unknown>;

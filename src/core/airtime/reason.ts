@@ -29,4 +29,6 @@ export type Reason =
       readonly category: string;
       readonly takeover: string;
       readonly by: string;
-    };
+    }
+  /** A person uses the kiosk. It counts for no promise; `category` is `interaction`. */
+  | { readonly code: 'interaction'; readonly category: string };

@@ -42,7 +42,7 @@ interface EntryStamp extends Stamp {
 /** The first picture after a start, or after hidden time or closing hours. */
 export interface OnAirEntry extends EntryStamp {
   readonly type: 'on-air';
-  readonly because: 'start' | 'visible' | 'opening-hours' | 'lifted';
+  readonly because: 'start' | 'visible' | 'opening-hours' | 'lifted' | 'returned';
   readonly player: string;
   readonly userAgent?: string;
   /** Nothing was shown: the log was made by the simulator, for training and tests. Proves nothing. */
@@ -52,12 +52,12 @@ export interface OnAirEntry extends EntryStamp {
 export interface OffAirEntry extends EntryStamp {
   readonly type: 'off-air';
   /** `crash` is written at the next start for a session that ended without a word. */
-  readonly because: 'hidden' | 'opening-hours' | 'closed' | 'crash' | 'update' | 'stop';
+  readonly because: 'hidden' | 'opening-hours' | 'closed' | 'crash' | 'update' | 'stop' | 'handed-over';
 }
 
 export type Outcome = 'completed' | 'cut' | 'failed';
 
-/** One rendering of one spot. `at`, `monotonicMs` and `onAirMs` are those of its first frame. */
+/** One rendering of one spot, or one use of the kiosk (reason and category `interaction`). `at`, `monotonicMs` and `onAirMs` are those of its first frame. */
 export interface PlayEntry extends EntryStamp {
   readonly type: 'play';
   readonly programme: { readonly id: string; readonly revision: number };
@@ -85,6 +85,7 @@ export interface PlayEntry extends EntryStamp {
     | 'error'
     | 'programme'
     | 'takeover'
+    | 'interaction'
     | 'stop'
     | 'operator'
     | 'hidden'

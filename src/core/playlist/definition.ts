@@ -2,12 +2,15 @@ import * as v from 'valibot';
 import { isTimeZone } from '../wall-time.ts';
 import { isDate } from './calendar-date.ts';
 import {
+  leastIdleSeconds,
   leastStillMs,
   maxCanvasPixels,
   maxChangeMs,
   maxDurationMs,
+  maxIdleSeconds,
   maxSpots,
   maxTextLength,
+  maxWarningSeconds,
   maxWindowMinutes,
   minChangeMs,
   type PhraseName,
@@ -193,6 +196,22 @@ const dimmed = v.strictObject({
   ),
 });
 
+const kiosk = v.strictObject({
+  /** Without a touch or a key for this long, the screen returns to its programme. */
+  idleSeconds: v.optional(
+    v.pipe(whole(maxIdleSeconds, says('idle-time')), v.minValue(leastIdleSeconds, says('idle-time'))),
+    60,
+  ),
+});
+
+const switchOn = v.strictObject({
+  /** Airtime of warnings from the start on, before anything else may happen. */
+  atLeastSeconds: whole(maxWarningSeconds, says('warning-time')),
+  /** The address to hand over to, relative to the player's page, or `close`. */
+  handOverTo: v.pipe(v.string(says('hand-over')), v.check(isPlaylistAddress, says('hand-over'))),
+  returnAfterIdleMinutes: v.optional(minutes),
+});
+
 export const programmeDefinition = v.strictObject({
   $schema: v.optional(v.string(says('schema-address'))),
   id: kebabCase,
@@ -209,6 +228,10 @@ export const programmeDefinition = v.strictObject({
   canvas: v.optional(canvas),
   /** Beside a road: nothing that moves, nothing that changes fast or often. */
   roadside: v.optional(roadside),
+  /** Whoever touches the screen may learn and check what they know. */
+  kiosk: v.optional(kiosk),
+  /** Of a box that is switched on for something else: a warning first, and then that. */
+  switchOn: v.optional(switchOn),
   /** By the programme's time of day; the rest of the day is full brightness. */
   dimming: v.optional(v.pipe(v.array(dimmed, says('array')), v.minLength(1, says('array')))),
   /** 0 silent to 1 full. Left out, the screen is muted. */
@@ -228,4 +251,5 @@ export type Playlist = v.InferOutput<typeof playlistDefinition>;
 export type ShareRule = v.InferOutput<typeof shareRule>;
 export type Programme = v.InferOutput<typeof programmeDefinition>;
 export type Canvas = NonNullable<Programme['canvas']>;
+export type SwitchOn = NonNullable<Programme['switchOn']>;
 export type LiveCodeMode = NonNullable<Programme['liveCode']>;

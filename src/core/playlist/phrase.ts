@@ -13,6 +13,9 @@ export const minChangeMs = 1_000;
 export const maxChangeMs = 5_000;
 export const maxWindowMinutes = 44_640;
 export const maxTextLength = 500;
+export const leastIdleSeconds = 20;
+export const maxIdleSeconds = 600;
+export const maxWarningSeconds = 600;
 
 export const phrases = {
   object: { en: 'an object', zh: '一个对象 {…}' },
@@ -81,6 +84,18 @@ export const phrases = {
   pixels: { en: `whole pixels, 1 to ${maxCanvasPixels}`, zh: `整数像素，1 到 ${maxCanvasPixels}` },
   volume: { en: 'a number from 0 (silent) to 1 (full)', zh: '0（静音）到 1（最大）的数' },
   'live-code': { en: 'one of "off", "code", "code-and-qr"', zh: '"off"、"code"、"code-and-qr" 之一' },
+  'idle-time': {
+    en: `whole seconds, ${leastIdleSeconds} to ${maxIdleSeconds}`,
+    zh: `整数秒，${leastIdleSeconds} 到 ${maxIdleSeconds}`,
+  },
+  'warning-time': {
+    en: `whole seconds, 1 to ${maxWarningSeconds}`,
+    zh: `整数秒，1 到 ${maxWarningSeconds}`,
+  },
+  'hand-over': {
+    en: '"close", an http(s) address, or a path on the player\'s own server',
+    zh: '"close"（关闭）、http(s) 地址，或播放器所在服务器上的路径',
+  },
   instant: {
     en: 'a date and time with its UTC offset, such as "2026-11-22T18:00:00+08:00"',
     zh: '带时区偏移的日期时间，如 "2026-11-22T18:00:00+08:00"',

@@ -29,6 +29,10 @@ export interface Interruptions {
   choose(plan: InterruptedPlan): Choice | undefined;
   /** What is to replace the play on view now, without waiting for its end. */
   breakIn(plan: InterruptedPlan): Choice | undefined;
+  /** The screen has been handed over to something else, until somebody wakes the wishes: nothing plays. */
+  readonly away?: boolean;
+  /** Whether the screen is handed over when this play has ended. */
+  leavesAfter?(play: AiringPlay, ended: PlayEnd): boolean;
   /** Whether a play is of a takeover that is over before its time: cancelled. */
   isCancelled(play: AiringPlay): boolean;
   cameOnView(play: AiringPlay): void;

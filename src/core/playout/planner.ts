@@ -59,8 +59,8 @@ export class Planner {
   /** Whether what was prepared under a forecast may still start, now that the forecast can be compared. */
   mayStart({ choice, programme }: Plan, boundary: Boundary): boolean {
     if (programme !== boundary.wanted) return false;
-    if (takeoverOf(choice) !== undefined) {
-      return takeoverOf(this.interruptions?.choose(this.#see(boundary))) === takeoverOf(choice);
+    if (interruptionOf(choice) !== undefined) {
+      return interruptionOf(this.interruptions?.choose(this.#see(boundary))) === interruptionOf(choice);
     }
     if (programme !== boundary.inForce) return true;
     const { airtime, onAirMs } = boundary;
@@ -84,6 +84,11 @@ export class Planner {
       usable,
     };
   }
+}
+
+/** What a choice breaks into the programme for: a takeover, or a person. */
+export function interruptionOf(choice: Choice | undefined): string | undefined {
+  return choice?.because.code === 'interaction' ? ':person' : takeoverOf(choice);
 }
 
 /** The takeover that a choice was made for. */

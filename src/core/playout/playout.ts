@@ -16,7 +16,7 @@ import type { Interruptions } from './interruptions.ts';
 import type { Journal } from './journal.ts';
 import { LookAhead, type Plan, type Preparing, type Ready, setAside } from './look-ahead.ts';
 import type { OnAirClock } from './on-air-clock.ts';
-import { type Boundary, Planner, takeoverOf } from './planner.ts';
+import { type Boundary, interruptionOf, Planner } from './planner.ts';
 import { Quarantine } from './quarantine.ts';
 import { type Shown, showPlanned } from './show-planned.ts';
 import { type StopReason, Wishes } from './wishes.ts';
@@ -48,6 +48,7 @@ const backAfter: Partial<Record<OffAirReason, OnAirEntry['because']>> = {
   hidden: 'visible',
   'opening-hours': 'opening-hours',
   stop: 'lifted',
+  'handed-over': 'returned',
 };
 
 const refreshMs = 1_000;
@@ -150,8 +151,11 @@ export class Playout {
     this.#options.stage.volume = this.#programme.programme.volume;
     let because: OnAirEntry['because'] = 'start';
     for (;;) {
-      if (this.wishes.stop !== undefined) return this.wishes.stop;
-      if (!this.wishes.visible) {
+      if (this.interruptions?.away) {
+        await this.wishes.changed;
+      } else if (this.wishes.stop !== undefined) {
+        return this.wishes.stop;
+      } else if (!this.wishes.visible) {
         await this.wishes.changed;
         because = 'visible';
       } else if (this.#isStopped) {
@@ -170,7 +174,7 @@ export class Playout {
     let play = await this.#goOnAir(because);
     for (;;) {
       const ended = await this.#playToEnd(play);
-      const offAir = this.#offAirReason(ended);
+      const offAir = this.#offAirReason(play, ended);
       if (offAir) {
         await this.#goOffAir(play, ended, offAir);
         return offAir;
@@ -230,7 +234,7 @@ export class Playout {
   #lookAhead(play: AiringPlay, endsAtMs: number): void {
     const wanted = this.#wanted;
     const aheadFor =
-      this.interruptions && `${this.interruptions.revision} ${takeoverOf(this.#breakIn(play))}`;
+      this.interruptions && `${this.interruptions.revision} ${interruptionOf(this.#breakIn(play))}`;
     if (this.#ahead && this.#ahead.programme === wanted && this.#aheadFor === aheadFor) return;
     this.#ahead?.abort();
     this.#aheadFor = aheadFor;
@@ -281,8 +285,10 @@ export class Playout {
     if (!this.wishes.visible) return 'hidden';
     if (this.#isStopped) return 'stop';
     if (this.wishes.takeSkip() || this.interruptions?.isCancelled(play)) return 'operator';
-    const breaksIn = takeoverOf(this.#ahead?.ready?.choice);
-    if (breaksIn !== undefined && takeoverOf(this.#breakIn(play)) === breaksIn) return 'takeover';
+    const next = this.#ahead?.ready?.choice;
+    const breaksIn = interruptionOf(next);
+    if (breaksIn !== undefined && interruptionOf(this.#breakIn(play)) === breaksIn)
+      return next?.because.code === 'interaction' ? 'interaction' : 'takeover';
     const leadMs = this.#ahead?.ready?.prepared.startUpMs ?? 0;
     const patience = new AbortController();
     const wakeAtMs = Math.min(clock.monotonicMs() + refreshMs, cutAtMs - leadMs);
@@ -390,7 +396,8 @@ export class Playout {
       deadlineOnAirMs(this.#airtime, play.choice.spot.spot, play.stamp.onAirMs),
     );
     const { choice } = play;
-    const roomEndsMs = takeoverOf(choice) === undefined ? Number.POSITIVE_INFINITY : choice.deadlineOnAirMs;
+    const roomEndsMs =
+      interruptionOf(choice) === undefined ? Number.POSITIVE_INFINITY : choice.deadlineOnAirMs;
     return Math.min(deadlineMs, play.slotEndsAtMs, onAir.monotonicAt(roomEndsMs));
   }
 
@@ -398,10 +405,11 @@ export class Playout {
     return this.#playing ? recordAiring(this.#airtime, this.#playing.aired(monotonicMs)) : this.#airtime;
   }
 
-  #offAirReason(ended: PlayEnd): OffAirReason | undefined {
+  #offAirReason(play: AiringPlay, ended: PlayEnd): OffAirReason | undefined {
     if (ended === 'hidden') return 'hidden';
     if (this.#isStopped) return 'stop';
     if (this.wishes.stop !== undefined) return this.wishes.stop === 'update' ? 'update' : 'closed';
+    if (this.interruptions?.leavesAfter?.(play, ended)) return 'handed-over';
     return this.#isOpen() ? undefined : 'opening-hours';
   }
 

@@ -101,6 +101,8 @@ export const messages = {
       crash: '上次意外退出',
       'pin-reset': '操作密码已取消（网址加 #reset-pin）',
       'as-run-copy': '播出日志的副本',
+      engine: '浏览器缺少功能，见“这台设备的限制”',
+      'hand-over': '未能移交给其他页面',
     } as Record<string, string>,
     recoveries: {
       seek: '已重新定位',
@@ -112,6 +114,9 @@ export const messages = {
       'set aside, another spot plays': '暂时搁置，先播别的',
       'held in memory': '先记在内存里，稍后再写',
       'the present programme goes on': '照常播放现在的方案',
+      'the programme goes on': '照常播放',
+      'the programme goes on; tried again': '照常播放，稍后重试',
+      'as the detail says': '已用其他办法代替',
       declared: '已记入日志',
       restored: '已从另一份恢复',
       'one copy': '只有一份',
@@ -220,6 +225,8 @@ export const messages = {
       crash: 'Ended unexpectedly last time',
       'pin-reset': 'PIN taken away (#reset-pin in the address)',
       'as-run-copy': 'Copy of the as-run log',
+      engine: 'features of the browser are missing, see “Limits of this device”',
+      'hand-over': 'could not hand over to another page',
     } as Record<string, string>,
     recoveries: {
       seek: 'moved on',
@@ -232,6 +239,9 @@ export const messages = {
       restored: 'restored from the other copy',
       'one copy': 'one copy only',
       'one copy for now': 'one copy for now, tried again by itself',
+      'the programme goes on': 'the programme goes on',
+      'the programme goes on; tried again': 'the programme goes on; it is tried again',
+      'as the detail says': 'something else is done instead',
     } as Record<string, string>,
   },
 } satisfies Record<Language, unknown>;

@@ -55,7 +55,11 @@ export interface PanelStatus {
   };
   readonly app: { readonly version: string; readonly updateReady: boolean };
   /** What this browser lacks and what is done instead. */
-  readonly notices: readonly { readonly name: string; readonly consequence: LocalizedText }[];
+  readonly notices: readonly {
+    readonly name: string;
+    readonly title?: LocalizedText;
+    readonly consequence: LocalizedText;
+  }[];
 }
 
 export interface SpotStatus {

@@ -216,8 +216,8 @@ export function notices({ notices: list }: PanelStatus): TemplateResult | typeof
     <summary><strong>${text(messages).notices}</strong><span>${text(messages).noticeCount(list.length)}</span></summary>
     <dl class="inside">
       ${list.map(
-        ({ name, consequence }) =>
-          html`<dt>${name}</dt>
+        ({ name, title, consequence }) =>
+          html`<dt>${title ? localized(title) : name}</dt>
             <dd lang=${languageOf(consequence)}>${localized(consequence)}</dd>`,
       )}
     </dl>

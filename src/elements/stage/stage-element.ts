@@ -39,6 +39,9 @@ export class ChangmingStage extends HTMLElement implements Stage {
   /** What boards of lamps and roadside screens need; it is loaded for them only. */
   board: Promise<Board | undefined> = Promise.resolve(undefined);
 
+  /** Makes the pictures that no playlist has; undefined for every other spot. */
+  guest: ((spot: ProgrammeSpot, context: StageContext) => Promise<Picture> | undefined) | undefined;
+
   readonly #frame = document.createElement('div');
   readonly #makers: PictureMakers;
   readonly #pictures = new WeakMap<PreparedSpot, Picture>();
@@ -178,7 +181,7 @@ export class ChangmingStage extends HTMLElement implements Stage {
     // With two video elements there is room again only when the picture before has been cleared away.
     await unlessAborted(this.#settled, own.signal);
     const make = (await this.board)?.prepare ?? preparePicture;
-    const picture = await make(spot, this.#makers, own.signal);
+    const picture = await (this.guest?.(spot, this.#makers.context) ?? make(spot, this.#makers, own.signal));
     return this.#keep(spot, picture, own.signal);
   }
 

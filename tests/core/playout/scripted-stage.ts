@@ -39,7 +39,8 @@ export class ScriptedStage implements Stage {
   }
 
   async prepare(spot: ProgrammeSpot, signal: AbortSignal): Promise<PreparedSpot> {
-    const script = spot.playlist.id === 'built-in' ? {} : this.#script(spot);
+    const neverFails = spot.playlist.id === 'built-in' && spot.spot.category !== 'interaction';
+    const script = neverFails ? {} : this.#script(spot);
     await this.#clock.sleepUntil(this.#clock.monotonicMs() + (script.prepareMs ?? 20), signal);
     if (script.prepareFails) throw new SpotError('corrupt', spot.key, 'scripted');
     return Object.assign({ spot, startUpMs }, { script });

@@ -6,6 +6,7 @@ const offAir: Readonly<Record<string, Words>> = {
   closed: { zh: '播放器被关闭', en: 'player closed' },
   crash: { zh: '断电或异常退出', en: 'power cut or crash' },
   update: { zh: '程序更新', en: 'program update' },
+  'handed-over': { zh: '开机提示后移交', en: 'handed over after its warning' },
   stop: { zh: '紧急停播', en: 'emergency stop' },
 };
 
@@ -25,6 +26,8 @@ const faults: Readonly<Record<string, Words>> = {
   stalled: { zh: '播放停顿', en: 'stalled' },
   refused: { zh: '被系统拒绝', en: 'refused' },
   storage: { zh: '存储故障', en: 'storage fault' },
+  engine: { zh: '浏览器缺少功能', en: 'browser features missing' },
+  'hand-over': { zh: '移交未成', en: 'hand-over failed' },
   'sound-refused': { zh: '声音被禁止', en: 'sound refused' },
 };
 

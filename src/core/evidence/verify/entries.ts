@@ -108,7 +108,13 @@ function faultOfPlay(play: Fields): string | undefined {
   for (const field of ['airtimeMs', 'plannedMs', 'gapMs']) {
     if (!isDuration(play[field])) return `the play has no ${field}`;
   }
+  // What a person looks at is no warning that was shown: it must not be counted as one.
+  if (isUse(play) && play.category !== 'interaction') return 'a use of the kiosk counts for a category';
   return undefined;
+}
+
+function isUse({ because }: Fields): boolean {
+  return (because as Fields | null | undefined)?.code === 'interaction';
 }
 
 function isDuration(value: unknown): boolean {

@@ -197,6 +197,13 @@ describe('entries that the screen signed', () => {
     ['a time before the beginning of time', utf8(`{"type":"heartbeat",${stamp.replace('Ms":1', 'Ms":-1')}}`)],
     ['infinity', utf8(`{"type":"heartbeat",${stamp.replace('Ms":1', 'Ms":1e999')}}`)],
     ['a play without airtime', utf8(`{"type":"play",${stamp},"spot":"x","kind":"video"}`)],
+    [
+      'a use of the kiosk that counts as a warning',
+      utf8(
+        `{"type":"play",${stamp},"spot":"kiosk","kind":"web","category":"anti-fraud","zone":"main","outcome":"cut",` +
+          '"ended":"deadline","airtimeMs":1,"plannedMs":1,"gapMs":0,"because":{"code":"interaction"}}',
+      ),
+    ],
     ['a jump from nowhere', utf8(`{"type":"clock",${stamp}}`)],
   ])('as %s: entry-malformed', async (_, bytes) => {
     expect(await withEntry(bytes)).toContain('format: entry-malformed');

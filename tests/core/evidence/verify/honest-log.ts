@@ -1,6 +1,7 @@
 import type { AsRunEntry, EntryDraft } from '../../../../src/core/as-run/entry.ts';
 import { encodeEntry } from '../../../../src/core/as-run/entry-text.ts';
 import { identityOf, type ScreenIdentity } from '../../../../src/core/as-run/screen-identity.ts';
+import { KioskDesk } from '../../../../src/core/playout/kiosk-desk.ts';
 import { lobby, morning, programmeOf, ScreenOnPaper } from '../../playout/screen-on-paper.ts';
 import { takeoverOf } from '../../takeover/samples.ts';
 
@@ -15,7 +16,7 @@ export function bytesOf(entries: readonly (AsRunEntry | EntryDraft)[], of = scre
 
 /**
  * What a real playout writes on a day with everything in it: two sessions, hidden time, spots that fail and freeze, a
- * clock that is set while a film runs, an operator who skips, a takeover, an emergency stop.
+ * clock that is set while a film runs, an operator who skips, a takeover, an emergency stop, a person at the kiosk.
  */
 export async function honestLog(): Promise<AsRunEntry[]> {
   const first = new ScreenOnPaper(programmeOf(lobby), troubled());
@@ -43,6 +44,10 @@ export async function honestLog(): Promise<AsRunEntry[]> {
     first.entries,
     morning + 86_400_000,
   );
+  const kiosk = new KioskDesk(second.takeovers, () => second.playout.wishes.wake());
+  second.playout.interruptions = kiosk;
+  await second.play(70);
+  kiosk.wake();
   await second.play(90);
   return second.entries;
 }

@@ -1,0 +1,110 @@
+import { expect, type Page, test } from '@playwright/test';
+import type { AsRunEntry } from '../../src/core/as-run/entry.ts';
+import { expectSoundLog, logWithPlays, playsOf, readLog } from './as-run.ts';
+import { BrowserProcess } from './browser-process.ts';
+import { ScreenServer } from './screen-server.ts';
+import { startPlaying } from './set-up.ts';
+import { readJson, serveShortened } from './short-programme.ts';
+
+let server: ScreenServer;
+let portal: ScreenServer;
+let browser: BrowserProcess;
+
+test.beforeEach(async () => {
+  server = new ScreenServer();
+  portal = new ScreenServer();
+  portal.overrides.set('/portal.html', '<!doctype html><title>Portal</title><p>the portal</p>');
+  await server.connect();
+  await portal.connect();
+  browser = await BrowserProcess.create('--window-size=1280,720');
+});
+
+test.afterEach(async () => {
+  await browser.dispose();
+  await server.cut();
+  await portal.cut();
+});
+
+/** The programme, and no other, is offered at the first start. */
+function offer(name: string, changes: object): void {
+  serveShortened(server, name, (programme) => Object.assign(programme, changes));
+  const options = readJson<{ url: string }[]>('index.json');
+  const only = options.filter(({ url }) => url.endsWith(`/${name}.json`));
+  server.overrides.set('/playlists/index.json', JSON.stringify(only));
+}
+
+const usesIn = (entries: readonly AsRunEntry[]) =>
+  playsOf(entries).filter(({ because }) => because.code === 'interaction');
+
+const entriesOf = async <Type extends AsRunEntry['type']>(page: Page, type: Type) =>
+  (await readLog(page)).filter((entry): entry is Extract<AsRunEntry, { type: Type }> => entry.type === type);
+
+test('a touch opens the kiosk over the loop; left alone it counts down, the loop goes on, and the log has the visit', async () => {
+  offer('kiosk', { kiosk: { idleSeconds: 20 } });
+  const page = await browser.open(server.url);
+  await startPlaying(page);
+  await logWithPlays(page, 1);
+  await expect(page.getByText('触摸屏幕，学防骗、测一测')).toBeVisible();
+
+  const sinceMs = Date.now();
+  await page.mouse.click(640, 360);
+  await expect(page.locator('changming-kiosk')).toBeVisible();
+  console.info(`kiosk ${Date.now() - sinceMs} ms after the touch`);
+  await page.getByRole('button', { name: '冒充客服' }).click();
+  await expect(page.getByRole('heading', { name: '您该怎么做' })).toBeVisible();
+
+  await expect(page.getByText('还在看吗？')).toBeVisible();
+  await expect(page.locator('changming-kiosk')).toHaveCount(0);
+  const entries = await logWithPlays(page, 1, ({ because }) => because.code === 'interaction');
+  expect(usesIn(entries)).toMatchObject([
+    { spot: 'kiosk', category: 'interaction', outcome: 'completed', ended: 'end' },
+  ]);
+  expect(usesIn(entries)[0]?.airtimeMs).toBeGreaterThan(19_000);
+  expectSoundLog(entries);
+});
+
+test('a warning is aired and in the log, and then the screen is the portal’s; the next start warns again', async () => {
+  offer('switch-on', { switchOn: { atLeastSeconds: 4, handOverTo: `${portal.url}portal.html` } });
+  const page = await browser.open(server.url);
+  await startPlaying(page);
+  await expect(page.getByText('the portal')).toBeVisible();
+
+  await page.goto(server.url);
+  const entries = await logWithPlays(page, 2);
+  const left = entries.findIndex((entry) => entry.type === 'off-air' && entry.because === 'handed-over');
+  expect(left).toBeGreaterThan(0);
+  const airedMs = playsOf(entries.slice(0, left)).reduce((sum, { airtimeMs }) => sum + airtimeMs, 0);
+  expect(airedMs).toBeGreaterThanOrEqual(4_000);
+  expectSoundLog(entries);
+  await expect(page.getByText('the portal')).toBeVisible();
+});
+
+test('a portal that does not answer is said and tried again, and the loop goes on until it does', async () => {
+  offer('switch-on', { switchOn: { atLeastSeconds: 4, handOverTo: `${portal.url}portal.html` } });
+  await portal.cut();
+  const page = await browser.open(server.url);
+  await startPlaying(page);
+  await logWithPlays(page, 3);
+  await expect(page.getByText('暂时无法访问')).toBeVisible();
+  expect(await entriesOf(page, 'fault')).toContainEqual(expect.objectContaining({ what: 'hand-over' }));
+
+  await portal.connect();
+  await expect(page.getByText('the portal')).toBeVisible();
+});
+
+test('a portal that nobody uses gives the screen back, with a warning as at a start', async () => {
+  const switchOn = {
+    atLeastSeconds: 4,
+    handOverTo: 'playlists/switch-on-sample/portal.html',
+    returnAfterIdleMinutes: 0.1,
+  };
+  offer('switch-on', { switchOn });
+  const page = await browser.open(server.url);
+  await startPlaying(page);
+  await expect(page.frameLocator('changming-hand-over iframe').getByText('这是示例页面')).toBeVisible();
+  await expect(page.getByText('还在使用吗？')).toBeVisible();
+  await expect(page.locator('changming-hand-over')).toHaveCount(0);
+  await expect
+    .poll(async () => (await entriesOf(page, 'on-air')).map(({ because }) => because))
+    .toEqual(['start', 'returned']);
+});
