@@ -11,7 +11,7 @@ const messages: Record<Language, Messages> = {
   en: { touch: 'Touch the screen to learn and check', soon: 'One moment: it opens after this film' },
 };
 
-const style = `position: absolute; left: 50%; bottom: 3%; transform: translateX(-50%); margin: 0; padding: 0.4em 1.2em;
+const style = `position: absolute; left: 50%; top: 1.2%; transform: translateX(-50%); margin: 0; padding: 0.4em 1.2em;
   border-radius: 2em; background: rgba(4, 18, 46, 0.9); color: #fff; white-space: nowrap; max-width: 96%;
   box-sizing: border-box; overflow: hidden; text-overflow: ellipsis;
   font: 600 max(18px, 2.6vmin) / 1.5 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif`;

@@ -14,8 +14,9 @@ export class KioskPicture extends StillPicture {
   constructor(kiosk: Kiosk, mostMs: number, context: StageContext) {
     const layer = document.createElement('div');
     layer.className = 'layer kiosk';
-    // The stage itself is not for touching.
-    layer.style.cssText = 'pointer-events: auto; cursor: default';
+    // The stage itself is not for touching. Above the live code, which would lie over a button: what counts for no
+    // share needs no proof.
+    layer.style.cssText = 'pointer-events: auto; cursor: default; z-index: 6';
     layer.append(kiosk);
     super({ layer }, mostMs, context);
     this.#kiosk = kiosk;

@@ -10,9 +10,11 @@ export const kioskStyles = css`
     width: 100%;
     height: 100%;
     --touch: max(64px, calc(var(--cm-unit) * 7));
-    --scale: 1;
   }
   .kiosk {
+    --base: 1;
+    --size: 1;
+    --scale: calc(var(--base) * var(--size));
     display: grid;
     width: 100%;
     height: 100%;
@@ -23,11 +25,17 @@ export const kioskStyles = css`
     user-select: none;
     -webkit-user-select: none;
   }
+  .kiosk.wide {
+    --base: 1.25;
+  }
+  .kiosk.tall {
+    --base: 1.4;
+  }
   .kiosk[data-size='1'] {
-    --scale: 1.2;
+    --size: 1.2;
   }
   .kiosk[data-size='2'] {
-    --scale: 1.45;
+    --size: 1.45;
   }
   .wide {
     grid-template: auto 1fr / 1fr auto;
@@ -142,8 +150,8 @@ export const kioskStyles = css`
   .figure {
     display: block;
     flex: none;
-    width: calc(var(--cm-unit) * 9);
-    height: calc(var(--cm-unit) * 9);
+    width: calc(var(--cm-unit) * 9 * var(--base));
+    height: calc(var(--cm-unit) * 9 * var(--base));
     color: var(--cm-accent);
   }
   .figure svg {
