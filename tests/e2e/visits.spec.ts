@@ -1,36 +1,28 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { AsRunEntry } from '../../src/core/as-run/entry.ts';
 import { expectSoundLog, logWithPlays, playsOf, readLog } from './as-run.ts';
-import { BrowserProcess } from './browser-process.ts';
 import { ScreenServer } from './screen-server.ts';
 import { startPlaying } from './set-up.ts';
 import { readJson, serveShortened } from './short-programme.ts';
+import { testRig } from './test-rig.ts';
 
-let server: ScreenServer;
+const rig = testRig();
 let portal: ScreenServer;
-let browser: BrowserProcess;
 
 test.beforeEach(async () => {
-  server = new ScreenServer();
   portal = new ScreenServer();
   portal.overrides.set('/portal.html', '<!doctype html><title>Portal</title><p>the portal</p>');
-  await server.connect();
   await portal.connect();
-  browser = await BrowserProcess.create('--window-size=1280,720');
 });
 
-test.afterEach(async () => {
-  await browser.dispose();
-  await server.cut();
-  await portal.cut();
-});
+test.afterEach(() => portal.cut());
 
 /** The programme, and no other, is offered at the first start. */
 function offer(name: string, changes: object): void {
-  serveShortened(server, name, (programme) => Object.assign(programme, changes));
+  serveShortened(rig.server, name, (programme) => Object.assign(programme, changes));
   const options = readJson<{ url: string }[]>('index.json');
   const only = options.filter(({ url }) => url.endsWith(`/${name}.json`));
-  server.overrides.set('/playlists/index.json', JSON.stringify(only));
+  rig.server.overrides.set('/playlists/index.json', JSON.stringify(only));
 }
 
 const usesIn = (entries: readonly AsRunEntry[]) =>
@@ -41,7 +33,7 @@ const entriesOf = async <Type extends AsRunEntry['type']>(page: Page, type: Type
 
 test('a touch opens the kiosk over the loop; left alone it counts down, the loop goes on, and the log has the visit', async () => {
   offer('kiosk', { kiosk: { idleSeconds: 20 } });
-  const page = await browser.open(server.url);
+  const page = await rig.browser.open(rig.server.url);
   await startPlaying(page);
   await logWithPlays(page, 1);
   await expect(page.getByText('触摸屏幕，学防骗、测一测')).toBeVisible();
@@ -65,11 +57,11 @@ test('a touch opens the kiosk over the loop; left alone it counts down, the loop
 
 test('a warning is aired and in the log, and then the screen is the portal’s; the next start warns again', async () => {
   offer('switch-on', { switchOn: { atLeastSeconds: 4, handOverTo: `${portal.url}portal.html` } });
-  const page = await browser.open(server.url);
+  const page = await rig.browser.open(rig.server.url);
   await startPlaying(page);
   await expect(page.getByText('the portal')).toBeVisible();
 
-  await page.goto(server.url);
+  await page.goto(rig.server.url);
   const entries = await logWithPlays(page, 2);
   const left = entries.findIndex((entry) => entry.type === 'off-air' && entry.because === 'handed-over');
   expect(left).toBeGreaterThan(0);
@@ -82,7 +74,7 @@ test('a warning is aired and in the log, and then the screen is the portal’s; 
 test('a portal that does not answer is said and tried again, and the loop goes on until it does', async () => {
   offer('switch-on', { switchOn: { atLeastSeconds: 4, handOverTo: `${portal.url}portal.html` } });
   await portal.cut();
-  const page = await browser.open(server.url);
+  const page = await rig.browser.open(rig.server.url);
   await startPlaying(page);
   await logWithPlays(page, 3);
   await expect(page.getByText('暂时无法访问')).toBeVisible();
@@ -99,7 +91,7 @@ test('a portal that nobody uses gives the screen back, with a warning as at a st
     returnAfterIdleMinutes: 0.1,
   };
   offer('switch-on', { switchOn });
-  const page = await browser.open(server.url);
+  const page = await rig.browser.open(rig.server.url);
   await startPlaying(page);
   await expect(page.frameLocator('changming-hand-over iframe').getByText('这是示例页面')).toBeVisible();
   await expect(page.getByText('还在使用吗？')).toBeVisible();
