@@ -61,6 +61,8 @@ test('a warning is aired and in the log, and then the screen is the portal’s; 
   await startPlaying(page);
   await expect(page.getByText('the portal')).toBeVisible();
 
+  // So that the screen stays while its log is read.
+  await portal.cut();
   await page.goto(rig.server.url);
   const entries = await logWithPlays(page, 2);
   const left = entries.findIndex((entry) => entry.type === 'off-air' && entry.because === 'handed-over');
@@ -68,6 +70,7 @@ test('a warning is aired and in the log, and then the screen is the portal’s; 
   const airedMs = playsOf(entries.slice(0, left)).reduce((sum, { airtimeMs }) => sum + airtimeMs, 0);
   expect(airedMs).toBeGreaterThanOrEqual(4_000);
   expectSoundLog(entries);
+  await portal.connect();
   await expect(page.getByText('the portal')).toBeVisible();
 });
 
