@@ -9,7 +9,10 @@ const programme = {
 };
 
 const faultsOf = (changes: object) => {
-  const parsed = parseProgramme(new TextEncoder().encode(JSON.stringify({ ...programme, ...changes })), 'p.json');
+  const parsed = parseProgramme(
+    new TextEncoder().encode(JSON.stringify({ ...programme, ...changes })),
+    'p.json',
+  );
   return parsed.ok ? [] : parsed.faults.map(({ pointer }) => pointer);
 };
 
