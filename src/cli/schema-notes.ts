@@ -86,6 +86,31 @@ export const schemaNotes: Readonly<Record<string, string>> = {
     '结束时刻（不含）；早于开始时刻则跨过午夜。End, excluded; before the start, it runs past midnight.',
   brightness: '全亮时亮度的比例，0.01 至 1。Share of the full luminance, 0.01 to 1.',
   volume: '音量，0 至 1，默认静音。Volume from 0 to 1; silent by default.',
+  voice:
+    '语音播报：何时播报节目单中的语音条目。画面照常播放，播报时降低画面音量。When the announcements of the playlists are spoken; the picture goes on, its sound is lowered meanwhile.',
+  only: '只有语音的扩音器：屏幕变暗，只写明播报什么、何时播报。A loudspeaker: the screen stays dark and says what is spoken when.',
+  'voice.volume': '播报音量，0 至 1，默认 1。Volume of announcements, 0 to 1; 1 by default.',
+  duckTo:
+    '播报时画面音量保留的比例，0 至 1，默认 0.2。What is left of the programme’s volume while something is said; 0.2 by default.',
+  prefer:
+    '既有录音又有文字时用哪一个：recording 录音（默认），speech 系统中文语音合成；用不了时换另一个。What is spoken from where both can be had; the other stands in.',
+  quietHours:
+    '静音时段：轮播与走近播报不出声，定时播报不得写在其中。Quiet hours: neither the rotation nor a sensor is heard, and no set time may lie in them.',
+  rotation: '轮流播报：每隔若干分钟一条。One after the other, every so many minutes.',
+  everyMinutes: '间隔，分钟，按开播时长计。Minutes from start to start, of on-air time.',
+  setTimes: '定时播报，如早中晚、上下课。At set times, such as morning, noon and evening, or school bells.',
+  at: '时刻，如 ["07:50", "12:00"]。Times of day.',
+  lateByAtMostSeconds:
+    '错过后，在此秒数内补播，超过则跳过并记入播出日志；默认 60。Caught up with when missed by no more than this, else skipped, which the log says; 60 by default.',
+  onApproach: '有人走近时播报：由按键或感应器触发。When somebody comes near, as a key or a sensor tells.',
+  keys: '代表感应器的按键代码，如 KeyG。Codes of keys that stand for a sensor, such as "KeyG".',
+  pauseSeconds:
+    '两次走近播报之间至少间隔的秒数，默认 30。Least seconds from the end of one to the start of the next; 30 by default.',
+  'rotation.spots': '轮到哪些语音条目（id）；不写则全部。Ids of the announcements; all when left out.',
+  'setTimes.spots':
+    '播报哪些语音条目之一（id）；不写则全部。Ids of the announcements it may be; any when left out.',
+  'onApproach.spots':
+    '播报哪些语音条目之一（id）；不写则全部。Ids of the announcements it may be; any when left out.',
   liveCode:
     '画面角落的校验码，把检查照片与播出日志对应起来：off 不显示，code 显示校验码，code-and-qr 另加二维码。不写时，有占比规则则显示校验码。Live code in a corner of the picture, which binds a photo to the as-run log; left out, it stands where there are share rules.',
 

@@ -12,7 +12,8 @@ export interface LocalTime {
 
 export type Day = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
-const dayNames: readonly Day[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+/** In the calendar's order of JavaScript: Sunday first. */
+export const dayNames: readonly Day[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 const blockMs = 15 * minuteMs;

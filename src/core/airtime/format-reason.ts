@@ -32,6 +32,12 @@ export function formatReason(reason: Reason, language: Language, words: ReasonWo
       return say.takeover(category, reason.by);
     case 'interaction':
       return say.interaction;
+    case 'set-time':
+      return say.setTime(category, reason.at.slice(11, 16));
+    case 'approach':
+      return say.approach(category, reason.by);
+    case 'by-hand':
+      return say.byHand(category);
   }
 }
 
@@ -46,6 +52,9 @@ const sentences = {
     builtIn: (category: string, absent: string) => `${category}内置标语：${absent}`,
     takeover: (category: string, by: string) => `${category}插播：${by}`,
     interaction: '有人触摸屏幕自助学习',
+    setTime: (category: string, at: string) => `${category}定时播报：${at}`,
+    approach: (category: string, by: string) => `有人走近，播报${category}（${by}）`,
+    byHand: (category: string) => `现场手动播报${category}`,
     absent: { 'no-spot': '现在没有可播的条目', 'media-missing': '素材尚未就绪', closed: '不在开播时间' },
   },
   en: {
@@ -59,6 +68,9 @@ const sentences = {
     builtIn: (category: string, absent: string) => `built-in slogan for ${category}: ${absent}`,
     takeover: (category: string, by: string) => `takeover for ${category}, ordered by ${by}`,
     interaction: 'somebody uses the screen to learn',
+    setTime: (category: string, at: string) => `${category} at the set time ${at}`,
+    approach: (category: string, by: string) => `${category} because somebody came near (${by})`,
+    byHand: (category: string) => `${category}, asked for at the screen`,
     absent: { 'no-spot': 'none may play now', 'media-missing': 'media are missing', closed: 'closed' },
   },
 } satisfies Record<Language, unknown>;

@@ -31,4 +31,10 @@ export type Reason =
       readonly by: string;
     }
   /** A person uses the kiosk. It counts for no promise; `category` is `interaction`. */
-  | { readonly code: 'interaction'; readonly category: string };
+  | { readonly code: 'interaction'; readonly category: string }
+  /** An announcement at a set time, `2026-11-22T07:50:00.000+08:00`, and how much later than that it was due to begin. */
+  | { readonly code: 'set-time'; readonly category: string; readonly at: string; readonly lateMs: number }
+  /** An announcement because somebody came near: what told so. */
+  | { readonly code: 'approach'; readonly category: string; readonly by: string }
+  /** An announcement that somebody at the screen asked for. */
+  | { readonly code: 'by-hand'; readonly category: string };

@@ -26,7 +26,9 @@ export function rebuildAirtime(
     state ??= startAirtime(rules, entry.onAirMs, options);
     if (entry.type === 'programme' && entry.action === 'activated')
       state = changeRules(state, sharesOf(entry.shares), entry.onAirMs);
-    if (entry.type === 'play') state = recordAiring(state, airedOf(entry, state.rules, known, spots));
+    // What is spoken or shown beside the picture holds none of its time.
+    if (entry.type === 'play' && entry.zone === 'main')
+      state = recordAiring(state, airedOf(entry, state.rules, known, spots));
     state = { ...state, onAirMs: Math.max(state.onAirMs, Math.ceil(entry.onAirMs)) };
   }
   return state ? changeRules(state, rules, state.onAirMs) : startAirtime(rules, 0, options);

@@ -2,6 +2,7 @@ import { builtInPlaylistId } from './built-in.ts';
 import { isDate } from './calendar-date.ts';
 import { crossCheckPicture } from './cross-check-picture.ts';
 import { crossCheckVisit } from './cross-check-visit.ts';
+import { crossCheckVoice } from './cross-check-voice.ts';
 import { maxSpots, type Phrase, phrases } from './phrase.ts';
 import { isRecord, type Path, type Report, show } from './validate.ts';
 import { type VariableFault, variableFaultOf, variableNames } from './variables.ts';
@@ -32,6 +33,8 @@ export function crossCheckProgramme(value: unknown, report: Report): void {
   checkDayparts(value.hours, ['hours'], report);
   crossCheckPicture(value, report);
   crossCheckVisit(value, report);
+  crossCheckVoice(value, report);
+  if (isRecord(value.voice)) checkDayparts(value.voice.quietHours, ['voice', 'quietHours'], report);
   for (const name of ['audiences'] as const) checkDistinct(value[name], [name], report);
   listOf(value.shares).forEach((rule, index) => {
     if (isRecord(rule)) checkDistinct(rule.kinds, ['shares', index, 'kinds'], report);

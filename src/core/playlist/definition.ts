@@ -8,6 +8,7 @@ import {
   maxChangeMs,
   maxDurationMs,
   maxIdleSeconds,
+  maxSeconds,
   maxSpots,
   maxTextLength,
   maxWarningSeconds,
@@ -212,6 +213,63 @@ const switchOn = v.strictObject({
   returnAfterIdleMinutes: v.optional(minutes),
 });
 
+const announcementIds = v.optional(words);
+const seconds = v.pipe(
+  v.number(says('seconds')),
+  v.minValue(0, says('seconds')),
+  v.maxValue(maxSeconds, says('seconds')),
+);
+const loudness = v.pipe(
+  v.number(says('volume')),
+  v.minValue(0, says('volume')),
+  v.maxValue(1, says('volume')),
+);
+
+/** When the announcements of the playlists are spoken. `spots` are their ids; left out, each of them in turn. */
+const voice = v.strictObject({
+  /** A loudspeaker: the screen stays dark and says what is spoken when. */
+  only: v.optional(v.boolean(says('yes-or-no')), false),
+  volume: v.optional(loudness, 1),
+  /** What is left of the programme's own volume while something is said. */
+  duckTo: v.optional(loudness, 0.2),
+  /** What an announcement that has a recording and words is spoken from, where both can be had. */
+  prefer: v.optional(v.picklist(['recording', 'speech'], says('voice-source')), 'recording'),
+  quietHours: v.optional(dayparts),
+  rotation: v.optional(v.strictObject({ everyMinutes: minutes, spots: announcementIds })),
+  setTimes: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          at: v.pipe(v.array(timeOfDay, says('array')), v.minLength(1, says('array'))),
+          days: v.optional(v.pipe(v.array(day, says('array')), v.minLength(1, says('array')))),
+          spots: announcementIds,
+          /** A time that was missed by no more than this is caught up with; else it is skipped, and said so. */
+          lateByAtMostSeconds: v.optional(seconds, 60),
+        }),
+        says('array'),
+      ),
+      v.minLength(1, says('array')),
+    ),
+  ),
+  onApproach: v.optional(
+    v.strictObject({
+      /** `KeyboardEvent.code` of keys that stand for a sensor, such as `KeyG`. */
+      keys: v.optional(
+        v.pipe(
+          v.array(
+            v.pipe(v.string(says('key')), v.regex(/^[A-Z][A-Za-z0-9]{1,31}$/, says('key'))),
+            says('array'),
+          ),
+          v.minLength(1, says('array')),
+        ),
+      ),
+      /** From the end of one to the start of the next. */
+      pauseSeconds: v.optional(seconds, 30),
+      spots: announcementIds,
+    }),
+  ),
+});
+
 export const programmeDefinition = v.strictObject({
   $schema: v.optional(v.string(says('schema-address'))),
   id: kebabCase,
@@ -239,6 +297,7 @@ export const programmeDefinition = v.strictObject({
     v.pipe(v.number(says('volume')), v.minValue(0, says('volume')), v.maxValue(1, says('volume'))),
     0,
   ),
+  voice: v.optional(voice),
   /** The live code in a corner of the picture. Left out: see `liveCodeModeOf`. */
   liveCode: v.optional(v.picklist(['off', 'code', 'code-and-qr'], says('live-code'))),
 });
@@ -252,4 +311,5 @@ export type ShareRule = v.InferOutput<typeof shareRule>;
 export type Programme = v.InferOutput<typeof programmeDefinition>;
 export type Canvas = NonNullable<Programme['canvas']>;
 export type SwitchOn = NonNullable<Programme['switchOn']>;
+export type VoiceRules = NonNullable<Programme['voice']>;
 export type LiveCodeMode = NonNullable<Programme['liveCode']>;

@@ -24,7 +24,8 @@ const minuteMs = 60_000;
 const dayMinutes = 1_440;
 
 /**
- * The spots that flights, dayparts, venue and audiences let play at an instant, in the programme's order.
+ * The spots that flights, dayparts, venue and audiences let be shown at an instant, in the programme's order;
+ * announcements are no pictures and have a timetable of their own (`core/voice`).
  * Flight and daypart are each judged by the local date and time of that instant: what runs past midnight on the
  * last date of a flight ends at midnight. A local hour that a clock change doubles counts twice.
  */
@@ -34,7 +35,7 @@ export function eligibleSpots(resolved: ResolvedProgramme, wallMs: number): Elig
   if (known && wallMs >= known.fromWallMs && wallMs < known.untilWallMs) return known;
   const { timeZone } = resolved.programme;
   const time = localTime(wallMs, timeZone);
-  const found = plan.candidates.filter(({ spot }) => isTime(spot, time));
+  const found = plan.candidates.filter(({ spot }) => mayPlayAt(spot, time));
   const spots = known && sameItems(known.spots, found) ? known.spots : found;
   const untilWallMs = nextBoundary(plan.boundaries, wallMs, timeZone);
   plan.answer = { spots, untilWallMs, fromWallMs: wallMs };
@@ -55,7 +56,8 @@ export function openingHours(
   };
 }
 
-function isTime(spot: Spot, time: LocalTime): boolean {
+/** Whether flight and dayparts let a spot play at a local time. */
+export function mayPlayAt(spot: Spot, time: LocalTime): boolean {
   const { flight, dayparts } = spot;
   if (flight?.from !== undefined && time.date < flight.from) return false;
   if (flight?.to !== undefined && time.date > flight.to) return false;
@@ -65,7 +67,9 @@ function isTime(spot: Spot, time: LocalTime): boolean {
 function planOf(resolved: ResolvedProgramme): Plan {
   const known = plans.get(resolved);
   if (known) return known;
-  const candidates = resolved.spots.filter(({ spot }) => playsHere(resolved.programme, spot));
+  const candidates = resolved.spots.filter(
+    ({ spot }) => spot.kind !== 'announcement' && playsHere(resolved.programme, spot),
+  );
   const dayparts = candidates.flatMap(({ spot }) => spot.dayparts ?? []);
   const dated = dayparts.length > 0 || candidates.some(({ spot }) => spot.flight);
   const plan = { candidates, boundaries: boundariesOf(dayparts, dated) };

@@ -6,6 +6,7 @@ import { type Parsed, parsePlaylist, parseProgramme, refused } from './parse.ts'
 import { playsHere } from './plays-here.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from './programme-spot.ts';
 import { roadsideFaults } from './roadside.ts';
+import { darkScreen, voiceFaults } from './voice.ts';
 
 /** The bytes at an absolute address; rejects when there are none. */
 export type ReadFile = (url: string, signal?: AbortSignal) => Promise<Uint8Array>;
@@ -58,13 +59,17 @@ function assemble(
   const unlisted = files.reduce((sum, { playlist }) => sum + (playlist.ok ? 0 : (playlist.unlisted ?? 0)), 0);
   if (faults.length > 0) return refused(faults, unlisted);
   const playlists = files.flatMap(({ playlist }) => (playlist.ok ? [playlist.value] : []));
-  const spots = files.flatMap(({ playlist, url: base }) =>
+  const listed = files.flatMap(({ playlist, url: base }) =>
     playlist.ok ? spotsOf(playlist.value, base) : [],
   );
+  const unspoken = voiceFaults(programme, listed);
+  if (unspoken.length > 0) return refused(unspoken.map((fault) => ({ ...fault, file: url })));
+  const spots = programme.voice?.only ? [...listed, darkScreen] : listed;
   const moving = roadsideFaults(programme, spots, (spot) => placeOf(spot, files));
   if (moving.length > 0) return refused(moving);
-  const here = spots.filter(({ spot }) => playsHere(programme, spot));
-  const elsewhere = spots.filter(({ spot }) => !playsHere(programme, spot));
+  const pictures = spots.filter(({ spot }) => spot.kind !== 'announcement');
+  const here = pictures.filter(({ spot }) => playsHere(programme, spot));
+  const elsewhere = pictures.filter(({ spot }) => !playsHere(programme, spot));
   const unmeetable = infeasibleShares(programme.shares, here, elsewhere);
   if (unmeetable.length > 0) return refused(unmeetable.map((fault) => ({ ...fault, file: url })));
   const hash = hashOf([bytes, ...files.map((file) => file.bytes)]);

@@ -12,6 +12,7 @@ export const leastStillMs = 15_000;
 export const minChangeMs = 1_000;
 export const maxChangeMs = 5_000;
 export const maxWindowMinutes = 44_640;
+export const maxSeconds = 3_600;
 export const maxTextLength = 500;
 export const leastIdleSeconds = 20;
 export const maxIdleSeconds = 600;
@@ -83,6 +84,13 @@ export const phrases = {
   brightness: { en: 'a share of luminance, 0.01 to 1', zh: '亮度比例，0.01 到 1' },
   pixels: { en: `whole pixels, 1 to ${maxCanvasPixels}`, zh: `整数像素，1 到 ${maxCanvasPixels}` },
   volume: { en: 'a number from 0 (silent) to 1 (full)', zh: '0（静音）到 1（最大）的数' },
+  seconds: { en: `seconds, 0 to ${maxSeconds}`, zh: `秒数，0 到 ${maxSeconds}` },
+  'yes-or-no': { en: 'true or false', zh: 'true 或 false' },
+  'voice-source': {
+    en: 'one of "recording", "speech"',
+    zh: '"recording"（录音）、"speech"（语音合成）之一',
+  },
+  key: { en: 'the code of a key, such as "KeyG"', zh: '按键代码，如 "KeyG"' },
   'live-code': { en: 'one of "off", "code", "code-and-qr"', zh: '"off"、"code"、"code-and-qr" 之一' },
   'idle-time': {
     en: `whole seconds, ${leastIdleSeconds} to ${maxIdleSeconds}`,

@@ -20,7 +20,7 @@ export function roadsideFaults(
   const { roadside } = programme;
   if (!roadside) return [];
   return spots
-    .filter(({ spot }) => playsHere(programme, spot))
+    .filter(({ spot }) => spot.kind !== 'announcement' && playsHere(programme, spot))
     .flatMap((spot) => {
       const fault = faultOf(spot.spot, roadside.atLeastMs);
       const { file, pointer } = placeOf(spot);

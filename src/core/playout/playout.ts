@@ -67,6 +67,8 @@ const frozenBeforeReload = 3;
  */
 export class Playout {
   readonly wishes = new Wishes();
+  /** What plays beside the picture: ends with it, and gives the entries to be written before the `off-air`. */
+  beside: ((atMonotonicMs: number, because: OffAirReason) => readonly EntryDraft[]) | undefined;
   readonly #options: PlayoutOptions;
   readonly #preparing: Preparing;
   readonly #quarantine = new Quarantine();
@@ -204,11 +206,11 @@ export class Playout {
     if (this.wishes.stop !== undefined) this.#options.beforeStop?.(this.wishes.stop);
     const last = ended === 'end' ? await this.#toItsEnd(play) : ended;
     const nowMs = clock.monotonicMs();
-    const entry = this.#finish(play, last, nowMs);
+    const entries = [...(this.beside?.(nowMs, because) ?? []), this.#finish(play, last, nowMs)];
     onAir.stop(nowMs);
     this.#playing = undefined;
     if (because !== 'update' && because !== 'closed') stage.rest();
-    await journal.write(entry, { type: 'off-air', ...journal.stamp(nowMs), because });
+    await journal.write(...entries, { type: 'off-air', ...journal.stamp(nowMs), because });
   }
 
   /** Lets a play that is near its end reach it; says how it ended. */

@@ -5,6 +5,7 @@ import { localTime } from '../wall-time.ts';
 
 /** Airtime of all plays that no rule can tell apart. */
 interface Total {
+  readonly zone: string;
   readonly category: string;
   readonly kind: SpotKind;
   airtimeMs: number;
@@ -38,18 +39,18 @@ export class Today {
 
   /** A rule's share since midnight, 0 to 1; undefined before anything was on air. */
   share(rule: ShareRule, onAirMs: number): number | undefined {
-    const counting = this.#airtimeMs((total) => countsFor(rule, total));
+    const counting = this.#airtimeMs((total) => total.zone === 'main' && countsFor(rule, total));
     const ofMs =
       rule.of === 'commercial'
-        ? this.#airtimeMs(({ category }) => category === commercialCategory)
+        ? this.#airtimeMs((total) => total.zone === 'main' && total.category === commercialCategory)
         : onAirMs - this.#startOnAirMs;
     return ofMs > 0 ? counting / ofMs : undefined;
   }
 
-  #count({ category, kind, airtimeMs }: PlayEntry): void {
+  #count({ zone, category, kind, airtimeMs }: PlayEntry): void {
     this.#playCount += 1;
-    const key = `${kind} ${category}`;
-    const total = this.#totals.get(key) ?? { category, kind, airtimeMs: 0 };
+    const key = `${zone} ${kind} ${category}`;
+    const total = this.#totals.get(key) ?? { zone, category, kind, airtimeMs: 0 };
     total.airtimeMs += airtimeMs;
     this.#totals.set(key, total);
   }

@@ -1,0 +1,29 @@
+/** As much as is said in one breath, by an engine that may cut off what is longer: some ten seconds of Mandarin. */
+const mostCharacters = 40;
+
+/**
+ * The words in pieces of at most {@link mostCharacters}, each as long as may be: ended after a sentence where one
+ * ends in time, else after a comma, else where it must be. Put together they are the words again, but for outer spaces.
+ */
+export function breathsOf(words: string): string[] {
+  const breaths: string[] = [];
+  let rest = words.trim();
+  while (rest.length > mostCharacters) {
+    const head = rest.slice(0, mostCharacters);
+    const end = lastEnd(head, /[。！？!?；;\n]/g) ?? lastEnd(head, /[，,、：:\s]/g) ?? wholeCharacters(head);
+    breaths.push(rest.slice(0, end).trim());
+    rest = rest.slice(end).trim();
+  }
+  return [...breaths, rest].filter((breath) => breath !== '');
+}
+
+function lastEnd(text: string, marks: RegExp): number | undefined {
+  let end: number | undefined;
+  for (const { index, 0: mark } of text.matchAll(marks)) end = index + mark.length;
+  return end;
+}
+
+/** Not in the middle of a character of two code units. */
+function wholeCharacters(text: string): number {
+  return /[\uD800-\uDBFF]$/.test(text) ? text.length - 1 : text.length;
+}
