@@ -8,6 +8,7 @@ import type { Screen } from './screen.ts';
 import type { ScreenView } from './screen-view.ts';
 import { tendLog } from './tend-log.ts';
 import { keepVisits } from './visits.ts';
+import { keepVoice } from './voice/keep-voice.ts';
 
 /** Everything that goes on beside the picture and that the first one need not wait for. */
 export function runBeside(screen: Screen, view: ScreenView): void {
@@ -18,5 +19,6 @@ export function runBeside(screen: Screen, view: ScreenView): void {
   noteExports(screen);
   void declareMissing(screen);
   keepVisits(screen, view);
+  keepVoice(screen, view);
   void keepReportColumns();
 }

@@ -9,6 +9,7 @@ import { askForSettings } from './first-run.ts';
 import { programmeOptions } from './programme-options.ts';
 import type { Screen } from './screen.ts';
 import type { ScreenView } from './screen-view.ts';
+import { allowSound, sayNow } from './voice/opened.ts';
 
 const refreshMs = 1_000;
 
@@ -41,7 +42,9 @@ export async function openPanel(parts: OperatorParts): Promise<void> {
   panel.addEventListener('sound-enable', () => {
     // The click allows sound; setting the volume anew makes the stage try it.
     parts.view.stage.volume = parts.volume();
+    allowSound(parts.screen);
   });
+  panel.addEventListener('announce', ({ detail }) => void sayNow(parts.screen, detail.spot));
   panel.addEventListener('language-change', ({ detail }) => {
     void parts.change({ ...parts.settings(), language: detail.language });
   });

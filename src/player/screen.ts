@@ -9,9 +9,10 @@ import type { ProgrammeSpot, ResolvedProgramme } from '../core/playlist/programm
 import type { ScreenWords } from '../core/playlist/variables.ts';
 import { Journal, type PlayLog } from '../core/playout/journal.ts';
 import { OnAirClock } from '../core/playout/on-air-clock.ts';
-import { Playout } from '../core/playout/playout.ts';
+import { Playout, type PlayoutOptions } from '../core/playout/playout.ts';
 import { Today } from '../core/playout/today.ts';
 import type { StopReason } from '../core/playout/wishes.ts';
+import { voiceZone } from '../core/voice/zone.ts';
 import type { FaultStatus } from '../elements/panel/panel-status.ts';
 import type { ChangmingStage } from '../elements/stage/stage-element.ts';
 import { KeptLog } from './kept-log.ts';
@@ -46,6 +47,10 @@ export class Screen {
   readonly journal: Journal;
   readonly log: KeptLog;
   readonly today: Today;
+  /** What is on this device, and where. */
+  readonly media: Pick<PlayoutOptions, 'playable' | 'locate'>;
+  /** The announcements of the last day before this start, oldest first. */
+  readonly spoken: readonly AsRunEntry[];
   /** Newest first. */
   readonly faults: FaultStatus[] = [];
   /** Number of entries in the log; undefined while it could not be opened. */
@@ -89,6 +94,11 @@ export class Screen {
     this.journal.onRefused = (error) => this.#storageRefused(error);
     this.today = new Today(timeZone);
     this.today.add(tail);
+    this.spoken = tail.filter((entry) => entry.type === 'play' && entry.zone === voiceZone);
+    this.media = {
+      playable: (spot) => keeper.playable(spot),
+      locate: async (spot) => this.filled(await keeper.locate(spot)),
+    };
     this.playout = new Playout({
       clock: systemClock,
       stage,
@@ -99,8 +109,7 @@ export class Screen {
       announce: announcedProgramme(tail) !== programme.sha256,
       player,
       userAgent: navigator.userAgent,
-      playable: (spot) => keeper.playable(spot),
-      locate: async (spot) => this.filled(await keeper.locate(spot)),
+      ...this.media,
       beforeStop,
     });
     setUpStage(stage, programme);

@@ -13,6 +13,8 @@ import { missingHere } from './missing.ts';
 import type { ProgrammeKeeper } from './programme-keeper.ts';
 import type { Screen } from './screen.ts';
 import { takeoverStatus } from './takeovers.ts';
+import { isSoundRefused } from './voice/opened.ts';
+import { voiceStatus } from './voice/voice-status.ts';
 
 export interface StatusParts {
   readonly screen: Screen;
@@ -25,11 +27,12 @@ export interface StatusParts {
 
 /** Everything the operator's panel shows, as it is at this moment. */
 export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
-  const { screen, keeper, settings, stage } = parts;
+  const { screen, keeper, settings } = parts;
   const { programme } = screen.playout.programme;
   const { state, onAirMs } = screen.playout.airtimeNow();
   const playing = await playingNow(screen);
   const today = todayShare(screen, onAirMs);
+  const voice = await voiceStatus(screen);
   const upcoming = screen.playout.upcoming;
   return {
     screenName: settings.screenName,
@@ -48,6 +51,7 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
       titleOf(await screen.filled(spot)),
     ),
     ...takeoverStatus(screen),
+    ...(voice ? { voice } : {}),
     faults: screen.faults,
     storage: await storageStatus(),
     network: {
@@ -55,7 +59,7 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
       ...(keeper.lastCheckAtMs === undefined ? {} : { lastCheckAtMs: keeper.lastCheckAtMs }),
       ...(keeper.download ? { download: keeper.download } : {}),
     },
-    sound: { volume: stage.volume, refused: stage.soundRefused },
+    sound: soundStatus(parts),
     asRun: {
       playsToday: screen.today.playCount,
       size: screen.logSize ?? 0,
@@ -67,6 +71,12 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
     app: { version: parts.version, updateReady: parts.updateReady },
     notices: await missingHere(),
   };
+}
+
+/** Announcements may be loud where the picture is mute. */
+function soundStatus({ screen, stage }: StatusParts): PanelStatus['sound'] {
+  const volume = Math.max(stage.volume, screen.playout.programme.programme.voice?.volume ?? 0);
+  return { volume, refused: stage.soundRefused || isSoundRefused(screen) };
 }
 
 async function playingNow(screen: Screen): Promise<PanelStatus['playing']> {

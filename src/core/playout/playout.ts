@@ -104,6 +104,10 @@ export class Playout {
     return this.#programme;
   }
 
+  get onAir(): OnAirClock {
+    return this.#options.onAir;
+  }
+
   /** What may break into the programme. Wake the wishes whenever it changes its mind. */
   get interruptions(): Interruptions | undefined {
     return this.#planner.interruptions;

@@ -4,7 +4,7 @@ import type { Programme } from '../playlist/definition.ts';
 import { plannedMs } from '../playlist/planned-ms.ts';
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
 import type { Utterance } from '../ports/voice.ts';
-import { voiceZone } from './state.ts';
+import { voiceZone } from './zone.ts';
 
 /** An announcement being heard, as the log will have it. */
 export interface HeardPlay {

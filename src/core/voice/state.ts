@@ -1,9 +1,7 @@
 import type { AsRunEntry } from '../as-run/entry.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../playlist/programme-spot.ts';
 import { keyOf, type SetInstant, setInstants } from './timetable.ts';
-
-/** Zone of the plays that are heard beside the picture. */
-export const voiceZone = 'voice';
+import { voiceZone } from './zone.ts';
 
 /** An instant on the two clocks that announcements go by: set times on the wall's, rotation and pauses on the on-air one. */
 export interface Instant {

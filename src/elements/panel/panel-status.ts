@@ -4,8 +4,8 @@ import type { MirrorState } from '../../core/as-run/copies.ts';
 import type { LogStanding } from '../../core/evidence/log-standing.ts';
 import type { LocalizedText, SpotKind } from '../../core/playlist/definition.ts';
 import type { FetchProgress } from '../../core/ports/media-store.ts';
+import type { VoiceStatus } from '../voice/voice-status.ts';
 import type { CampaignStatus } from './campaign-status.ts';
-
 import type { TakeoverStatus } from './takeover-status.ts';
 
 /** Everything the operator's panel shows, as plain data. Hand in a new object at every change (once a second is fine). */
@@ -26,6 +26,8 @@ export interface PanelStatus {
   readonly campaign?: CampaignStatus;
   /** Undefined until orders are carried out, shortly after the first picture. */
   readonly takeovers?: TakeoverStatus;
+  /** Undefined where nothing is spoken. */
+  readonly voice?: VoiceStatus;
   /** Newest first. */
   readonly faults: readonly FaultStatus[];
   /** Undefined bytes: the browser does not say. */

@@ -34,6 +34,7 @@ import {
   upNext,
 } from './sections.ts';
 import type { GiveOrder } from './takeover-status.ts';
+import { voiceSection } from './voice-section.ts';
 
 const closingShownMs = 20_000;
 
@@ -42,7 +43,7 @@ const closingShownMs = 20_000;
  * It opens when it comes onto the page; take it away on `panel-close`.
  *
  * Wishes, as events: `panel-close`, `programme-change` `{url}` (after confirmation), `settings-change`, `fullscreen`
- * (fired inside the click, so that the browser grants it), `sound-enable` (likewise), `test-card`, `language-change` `{language}`.
+ * (fired inside the click, so that the browser grants it), `sound-enable` (likewise), `test-card`, `announce` `{spot}`, `language-change` `{language}`.
  */
 @customElement('changming-panel')
 export class Panel extends LitElement {
@@ -141,7 +142,7 @@ export class Panel extends LitElement {
     if (!status) return html`<p>${text(messages).reading}</p>`;
     return html`<div class="body">
       ${answer(status)} ${this.#takeovers(status)} ${this.#soundNote(status)} ${nowPlaying(status)} ${upNext(status)} ${shares(status)}
-      ${this.#actions()} ${campaign(status.campaign)} ${faults(status)} ${network(status)} ${storage(status)} ${asRunLog(status)}
+      ${this.#actions()} ${this.#voice(status)} ${campaign(status.campaign)} ${faults(status)} ${network(status)} ${storage(status)} ${asRunLog(status)}
       ${liveCode(status)} ${boardSection(this.board, () => fire(this, 'test-card', undefined))} ${notices(status)} ${this.#programmeChange(status)} ${this.#pinNote()} ${this.#about(status)}
       <p class="visually-hidden" role="status">${stateInWords(status)}</p>
     </div>`;
@@ -155,6 +156,10 @@ export class Panel extends LitElement {
       .timeZone=${timeZone}
       .proportion=${this.proportion}
     ></changming-takeovers>`;
+  }
+
+  #voice({ voice, timeZone }: PanelStatus): TemplateResult | typeof nothing {
+    return voiceSection(voice, timeZone, (spot) => fire(this, 'announce', { spot }));
   }
 
   #soundNote({ sound }: PanelStatus): TemplateResult | typeof nothing {
@@ -351,6 +356,7 @@ declare global {
     fullscreen: CustomEvent<undefined>;
     'sound-enable': CustomEvent<undefined>;
     'test-card': CustomEvent<undefined>;
+    announce: CustomEvent<{ readonly spot: string }>;
     'language-change': CustomEvent<{ readonly language: Language }>;
   }
 }

@@ -51,6 +51,7 @@ export class ChangmingStage extends HTMLElement implements Stage {
   #turnDegrees: RotationDegrees = 0;
   #overlay: HTMLElement | undefined;
   #volume = 0;
+  #duck = 1;
   #soundRefused = false;
   /** Aborted when another spot is prepared instead. */
   #preparing = new AbortController();
@@ -90,7 +91,7 @@ export class ChangmingStage extends HTMLElement implements Stage {
     return {
       now: () => this.clock.monotonicMs(),
       visible: () => document.visibilityState === 'visible',
-      volume: () => this.#volume,
+      volume: () => this.#volume * this.#duck,
       soundRefused: (spot) => this.#refuseSound(spot),
       soundAllowed: () => {
         this.#soundRefused = false;
@@ -155,7 +156,14 @@ export class ChangmingStage extends HTMLElement implements Stage {
     this.#volume = Math.min(1, Math.max(0, volume));
     // What was refused once may be granted now; a film on view, or the next one, tries it.
     this.#soundRefused = false;
-    this.#onView?.setVolume(this.#volume);
+    this.#onView?.setVolume(this.#volume * this.#duck);
+  }
+
+  /** Share of the volume that is left while something is said over the picture, 0 to 1. */
+  set duck(share: number) {
+    this.#duck = share;
+    // A film that goes on muted, as the browser wants it, has nothing to lower; trying would pause it.
+    if (!this.#soundRefused) this.#onView?.setVolume(this.#volume * share);
   }
 
   get soundRefused(): boolean {

@@ -12,7 +12,7 @@ export const stageStyle = `
 .slate .mark span { margin-right: -.3em; }
 .layer { background: #0a2147; visibility: hidden; opacity: 0; z-index: 2; pointer-events: none; overflow: hidden; }
 /* Above an arriving picture. Its own edges say how far it reaches; the pictures below are laid out without it. */
-.overlay { z-index: 5; }
+.overlay { z-index: 6; }
 /* A film that is fully covered or fully transparent is decoded at 4 frames a second; nearly transparent, at its own rate. */
 .layer.starting { visibility: visible; opacity: .001; z-index: 3; }
 .layer.on-view { visibility: visible; opacity: 1; z-index: 1; }

@@ -1,0 +1,41 @@
+import type { Language } from '../language.ts';
+
+export const voiceMessages = {
+  'zh-CN': {
+    title: '语音播报',
+    speaking: '正在播报',
+    next: (time: string) => `下一次播报 ${time}`,
+    tomorrow: (time: string) => `明天 ${time}`,
+    waiting: '有人走近时播报',
+    nothingSet: '暂无定时或轮播',
+    quietNow: (until: string) => `静音时段，至 ${until}`,
+    quietForGood: '静音时段',
+    dark: '本机只播报语音，屏幕保持暗色',
+    every: (interval: string) => `每 ${interval}播报一条`,
+    at: (times: string) => `定时播报 ${times}`,
+    onApproach: '有人走近时播报',
+    quiet: (hours: string) => `静音时段 ${hours}`,
+    sayNow: '立即播报',
+    sayInQuiet: '现在是静音时段，仍可手动播报。',
+    recordings: '播报时画面不停，只降低画面音量；每次播报都记入播出日志。',
+  },
+  en: {
+    title: 'Announcements',
+    speaking: 'Speaking',
+    next: (time: string) => `Next announcement ${time}`,
+    tomorrow: (time: string) => `tomorrow ${time}`,
+    waiting: 'Speaks when somebody comes near',
+    nothingSet: 'No set time and no rotation',
+    quietNow: (until: string) => `Quiet hours until ${until}`,
+    quietForGood: 'Quiet hours',
+    dark: 'This device speaks; its screen stays dark',
+    every: (interval: string) => `One every ${interval}`,
+    at: (times: string) => `At ${times}`,
+    onApproach: 'When somebody comes near',
+    quiet: (hours: string) => `Quiet ${hours}`,
+    sayNow: 'Say it now',
+    sayInQuiet: 'These are quiet hours; it can be said by hand all the same.',
+    recordings:
+      'The picture goes on meanwhile, only its sound is lowered; each announcement stands in the as-run log.',
+  },
+} satisfies Record<Language, unknown>;
