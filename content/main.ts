@@ -11,9 +11,11 @@ import { cutStream } from './make/hls.ts';
 import { makeIcons } from './make/icons.ts';
 import { updatePlaylist } from './make/playlist-file.ts';
 import { findTools, type Tools } from './make/tools.ts';
+import { makeRecording } from './make/voice-file.ts';
+import { recordings } from './voice/all.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const playlists = ['anti-fraud', 'bank-sample', 'carrier-sample', 'community-sample'];
+const playlists = ['anti-fraud', 'bank-sample', 'carrier-sample', 'community-sample', 'voice'];
 
 /** Makes everything, or only what `wanted` names (film and picture ids, `icons`), then brings the playlists up to date. */
 export async function makeContent(wanted: readonly string[]): Promise<void> {
@@ -32,6 +34,10 @@ export async function makeContent(wanted: readonly string[]): Promise<void> {
       await cutStream(tools.ffmpeg, file, join(media, film.id));
       await rm(file);
     }
+  }
+  for (const recording of recordings.filter(({ id }) => asked(id))) {
+    await makeRecording(recording, join(await mediaFolder(recording.playlist), `${recording.id}.m4a`), tools);
+    console.log(`${recording.id}: announcement`);
   }
   for (const playlist of playlists) {
     const changed = await updatePlaylist(join(root, 'playlists', playlist, 'playlist.json'));
@@ -57,7 +63,12 @@ async function makeImages(asked: (id: string) => boolean, tools: Tools): Promise
 }
 
 function refuseUnknown(wanted: readonly string[]): void {
-  const known = ['icons', ...films.map(({ film }) => film.id), ...images.map(({ id }) => id)];
+  const known = [
+    'icons',
+    ...films.map(({ film }) => film.id),
+    ...images.map(({ id }) => id),
+    ...recordings.map(({ id }) => id),
+  ];
   const unknown = wanted.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
     throw new Error(`Cannot make ${unknown.join(', ')}: there is ${known.join(', ')}`);

@@ -38,7 +38,7 @@ const text = (playlist: PlaylistFile): string => `${JSON.stringify(playlist, nul
 async function measure(spot: FileSpot, src: string, folder: string): Promise<void> {
   const bytes = await readFile(join(folder, src));
   spot.sha256 = sha256(bytes);
-  if (spot.kind === 'video') spot.durationMs = mp4DurationMs(bytes);
+  if (spot.kind === 'video' || spot.kind === 'announcement') spot.durationMs = mp4DurationMs(bytes);
   if (spot.kind === 'hls') await measureStream(spot, bytes.toString('utf8'), folder, dirname(src));
 }
 

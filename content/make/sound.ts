@@ -54,6 +54,43 @@ export function compose({ seconds, bells }: Score): Float32Array {
   return samples;
 }
 
+/** Strokes of a chime: when, and which note. Two for a warning, the quarter of a tower clock for a lesson. */
+const chimes = {
+  bell: [
+    [0, 659.25],
+    [0.62, 523.25],
+  ],
+  lesson: [
+    [0, 659.25],
+    [0.7, 523.25],
+    [1.4, 587.33],
+    [2.1, 392],
+    [3.4, 392],
+    [4.1, 587.33],
+    [4.8, 659.25],
+    [5.5, 523.25],
+  ],
+} as const;
+const chimeFadesSeconds = 2.6;
+
+/** A chime as samples, −1 to 1, not yet levelled; it begins within 6 ms, so that it is heard when it starts. */
+export function chime(kind: keyof typeof chimes): Float32Array {
+  const strokes = chimes[kind];
+  const [lastAt] = strokes[strokes.length - 1] ?? [0];
+  const samples = new Float32Array(Math.floor((lastAt + chimeFadesSeconds) * sampleRate));
+  for (const [at, hertz] of strokes)
+    strike(
+      samples,
+      at,
+      hertz,
+      bellPartials.map(([ratio, loud, seconds]) => [ratio, loud * 0.16, seconds * 0.6]),
+    );
+  const fall = 0.8 * sampleRate;
+  for (let i = 0; i < samples.length; i++)
+    samples[i] = (samples[i] ?? 0) * Math.min(1, (samples.length - i) / fall);
+  return samples;
+}
+
 function hold(samples: Float32Array, from: number, seconds: number, hertz: number, loud: number): void {
   const start = Math.floor(from * sampleRate);
   const length = Math.floor(seconds * sampleRate);

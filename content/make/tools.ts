@@ -4,6 +4,8 @@ import { findChromium } from '../../scripts/find-chromium.mjs';
 export interface Tools {
   readonly chromium: string;
   readonly ffmpeg: string;
+  /** Undefined where there is none: only announcements need it. */
+  readonly espeak?: string;
 }
 
 /** Finds what draws and what encodes. @throws Error that says how to get what is missing. */
@@ -22,7 +24,12 @@ export async function findTools(): Promise<Tools> {
       'Cannot encode films: no ffmpeg found. Install it (Debian: apt install ffmpeg; macOS: brew install ffmpeg) or set FFMPEG_PATH.',
     );
   }
-  return { chromium, ffmpeg };
+  const espeak = process.env.ESPEAK_PATH ?? 'espeak-ng';
+  const speaks = await run(espeak, ['--version']).then(
+    () => true,
+    () => false,
+  );
+  return { chromium, ffmpeg, ...(speaks ? { espeak } : {}) };
 }
 
 /** Runs a program to its end and gives what it wrote to standard error, where ffmpeg reports. */

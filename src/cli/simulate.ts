@@ -6,6 +6,8 @@ import {
 } from '../core/airtime/simulate.ts';
 import { eligibleSpots, openingHours } from '../core/playlist/eligible.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
+import { type SimulatedAnnouncement, simulateVoice } from '../core/voice/simulate.ts';
+import { voiceZone } from '../core/voice/zone.ts';
 import { wallMsOf } from '../core/wall-time.ts';
 import { type Command, Misuse, onlyPositional, readArguments } from './command.ts';
 import { isFileError } from './file-error.ts';
@@ -32,6 +34,7 @@ export const simulate: Command = {
     '  airtimeMs  how long it was on view, ms; 0 when it failed',
     '  spot       its id, as <playlist id>/<spot id> where playlists share an id and for built-in slogans',
     '  category, topic (where it has one), outcome (completed, cut, failed), because',
+    '  zone       "voice" for what is said beside the picture; left out for the picture',
     '',
     'Options:',
     "  --from <ISO date-time>  start, in the programme's time zone unless it says Z or an offset",
@@ -99,7 +102,8 @@ export const simulate: Command = {
       for (const play of plays) summary.add(play);
     } else {
       const nameOf = spotNames(loaded.value);
-      for (const play of plays) await io.out(JSON.stringify(lineOf(play, nameOf)));
+      const said = simulateVoice(loaded.value, fromWallMs, fromWallMs + hours * hourMs);
+      for (const line of inOrder(plays, said, nameOf)) await io.out(JSON.stringify(line));
     }
     for (const line of summary?.lines() ?? []) await io.out(JSON.stringify(line));
     return summary === undefined || summary.isKept() ? 0 : 1;
@@ -133,7 +137,13 @@ function worldOf(resolved: ResolvedProgramme): Omit<SimulationOptions, 'fromWall
 }
 
 function lineOf(
-  { spot, startMs, airtimeMs, outcome, because }: SimulatedPlay,
+  {
+    spot,
+    startMs,
+    airtimeMs,
+    outcome,
+    because,
+  }: Pick<SimulatedPlay, 'spot' | 'startMs' | 'airtimeMs' | 'outcome' | 'because'>,
   nameOf: (key: string) => string,
 ) {
   const { category, topic } = spot.spot;
@@ -146,6 +156,22 @@ function lineOf(
     outcome,
     because: formatReason(because, 'en'),
   };
+}
+
+/** The lines of the picture and those of the voice beside it, as they begin. */
+function* inOrder(
+  plays: Iterable<SimulatedPlay>,
+  announcements: Iterator<SimulatedAnnouncement>,
+  nameOf: (key: string) => string,
+): Generator<object> {
+  let said = announcements.next();
+  for (const play of plays) {
+    for (; !said.done && said.value.startMs < play.startMs; said = announcements.next())
+      yield { ...lineOf({ ...said.value, outcome: 'completed' }, nameOf), zone: voiceZone };
+    yield lineOf(play, nameOf);
+  }
+  for (; !said.done; said = announcements.next())
+    yield { ...lineOf({ ...said.value, outcome: 'completed' }, nameOf), zone: voiceZone };
 }
 
 /** A spot's id where it is the only one of that id in the programme, its whole key otherwise. */

@@ -13,6 +13,7 @@ export const contentTypes: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.jpg': 'image/jpeg',
   '.mp4': 'video/mp4',
+  '.m4a': 'audio/mp4',
   '.m4s': 'video/iso.segment',
   '.ts': 'video/mp2t',
   '.m3u8': 'application/vnd.apple.mpegurl',

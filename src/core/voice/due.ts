@@ -129,12 +129,15 @@ function fitting(
 /** How long nothing can become due by itself: until then, or a change, nobody need look. */
 export function nothingDueForMs({ programme }: ResolvedProgramme, state: VoiceState, now: Instant): number {
   const [instant] = setInstants(programme, now.wallMs, now.wallMs + longestSleepMs);
-  const setMs = instant ? instant.wallMs - now.wallMs : longestSleepMs;
-  const freeMs = state.freeFromOnAirMs - now.onAirMs;
-  const rotationMs = programme.voice?.rotation ? state.rotationDueOnAirMs - now.onAirMs : longestSleepMs;
-  const waits = [setMs, freeMs, rotationMs].filter((ms) => ms > 0);
-  // What is due and must give way is looked at again every second.
-  return Math.min(longestSleepMs, rotationMs <= 0 ? 1_000 : longestSleepMs, ...waits);
+  const waits = [
+    instant ? instant.wallMs - now.wallMs : longestSleepMs,
+    state.freeFromOnAirMs - now.onAirMs,
+    (quietUntil(programme, now.wallMs) ?? now.wallMs) - now.wallMs,
+    programme.voice?.rotation ? state.rotationDueOnAirMs - now.onAirMs : longestSleepMs,
+  ];
+  const rotationGivesWay = programme.voice?.rotation && waits.slice(1).every((ms) => ms <= 0);
+  // What is due and must give way to a set time is looked at again every second.
+  return Math.min(rotationGivesWay ? 1_000 : longestSleepMs, ...waits.filter((ms) => ms > 0));
 }
 
 /** The next announcement that the timetable or the rotation brings. */

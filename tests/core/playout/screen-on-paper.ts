@@ -63,6 +63,7 @@ export class ScreenOnPaper {
   readonly stage: ScriptedStage;
   readonly playout: Playout;
   readonly takeovers: TakeoverDesk;
+  readonly journal: Journal;
   /** As it would be found after a restart. */
   kept: unknown;
   readonly entries: AsRunEntry[];
@@ -89,6 +90,7 @@ export class ScreenOnPaper {
       inFlight: (play: PlayDraft) => this.#keep(play),
     };
     const journal = new Journal(log, this.clock, onAir, programme.programme.timeZone);
+    this.journal = journal;
     const airtime: AirtimeState = rebuildAirtime(programme.programme.shares, this.entries, programme.spots);
     this.kept = kept;
     this.takeovers = new TakeoverDesk({
