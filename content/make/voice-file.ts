@@ -8,7 +8,7 @@ import { run, type Tools, words } from './tools.ts';
 const targetLufs = -18;
 const mostTruePeakDb = -1.5;
 /** Words over loudspeakers: slower than in a room, in the lower half of the voice. */
-const speech = '-v cmn-latn-pinyin -s 138 -p 38 -a 160 -g 2';
+const speech = '-v cmn-latn-pinyin -s 160 -p 38 -a 160 -g 2';
 /** The last stroke of the bell still rings when the words begin. */
 const wordsAfterSeconds = 1.9;
 const tailSeconds = 0.4;

@@ -20,7 +20,7 @@ voiceContract('Speech synthesis', () => {
   const broken = new SpeechVoice(new ScriptedEngine({ error: 'synthesis-failed' }), patience);
   return {
     voice: {
-      prepare: (spot, signal) => (spot === isBroken ? broken : voice).prepare(spot, signal),
+      prepare: (spot) => (spot === isBroken ? broken : voice).prepare(spot),
     },
     sayable: wordsOnly,
     unsayable: recorded,

@@ -95,6 +95,27 @@ describe('the anti-fraud starter playlist', () => {
   });
 });
 
+describe('the announcements out of the box', () => {
+  const warnings = spotsOf('voice').filter(({ category }) => category === 'anti-fraud');
+
+  it('are one for each scam and a general one, spoken in 8 to 20 s, with the hotline at their end', () => {
+    expect(warnings.map(({ topic }) => topic).sort()).toEqual([...topics, 'general'].sort());
+    for (const { durationMs = 0, ...spot } of warnings) {
+      expect(durationMs).toBeGreaterThanOrEqual(8_000);
+      expect(durationMs).toBeLessThanOrEqual(20_000);
+      const words = spot.kind === 'announcement' ? spot.text : undefined;
+      expect(words?.['zh-CN']).toMatch(/\{hotline\|96110\}。$/);
+      expect(words?.en).toMatch(/\{hotline\|96110\}\.$/);
+      expect(spot.review?.by).toContain('请由本地反诈部门审核');
+    }
+  });
+
+  it('are all recorded, in less than 2 MB', () => {
+    expect(mediaOf('voice').reduce((sum, { size }) => sum + size, 0)).toBeLessThan(2_000_000);
+    expect(spotsOf('voice').every((spot) => 'sha256' in spot && spot.sha256 !== undefined)).toBe(true);
+  });
+});
+
 describe('the programmes out of the box', () => {
   it('are all listed for the set-up, under different titles', () => {
     const files = readdirSync(new URL('programmes/', playlistsFolder)).map((name) => `programmes/${name}`);
@@ -115,6 +136,8 @@ describe('the programmes out of the box', () => {
     '%s has host spots of many lengths, so that its share means something, or none, where a person or a box waits',
     async (url) => {
       const loaded = await loadProgramme(home + url, readFromDisk);
+      // A loudspeaker shows nothing but its dark screen.
+      if (loaded.ok && loaded.value.programme.voice?.only) return;
       const host = loaded.ok ? loaded.value.spots.filter(({ spot }) => spot.category === 'host') : [];
       const { kiosk, switchOn } = loaded.ok ? loaded.value.programme : {};
       if (kiosk || switchOn) {

@@ -5,7 +5,13 @@ import type { Playlist, Spot } from '../../../src/core/playlist/definition.ts';
 import { type Parsed, parsePlaylist } from '../../../src/core/playlist/parse.ts';
 
 export const playlistsFolder = new URL('../../../playlists/', import.meta.url);
-export const playlistNames = ['anti-fraud', 'bank-sample', 'carrier-sample', 'community-sample'] as const;
+export const playlistNames = [
+  'anti-fraud',
+  'bank-sample',
+  'carrier-sample',
+  'community-sample',
+  'voice',
+] as const;
 
 export const bytesOf = (path: string): Uint8Array => readFileSync(new URL(path, playlistsFolder));
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
