@@ -18,7 +18,6 @@ const types = {
   '.m4s': 'video/iso.segment',
   '.mp3': 'audio/mpeg',
   '.mp4': 'video/mp4',
-  '.m4a': 'audio/mp4',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.ts': 'video/mp2t',

@@ -15,7 +15,6 @@ export const darkScreen: ProgrammeSpot = {
     id: 'dark-screen',
     kind: 'slogan',
     category: 'host',
-    topic: 'dark-screen',
     weight: 1,
     durationMs: 60_000,
     title: { 'zh-CN': '暗屏：语音播报', en: 'Dark screen of a loudspeaker' },

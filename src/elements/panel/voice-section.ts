@@ -39,7 +39,7 @@ function sayButton(
   disabled: boolean,
   sayNow: (key: string) => void,
 ): TemplateResult {
-  return html`<button class="button" lang=${languageOf(title)} ?disabled=${disabled} @click=${() => sayNow(key)}>
+  return html`<button class="button" style="text-wrap: balance" lang=${languageOf(title)} ?disabled=${disabled} @click=${() => sayNow(key)}>
     ${localized(title)}
   </button>`;
 }
