@@ -68,6 +68,7 @@ const endedBy: Record<OffAirEntry['because'], PlayEntry['ended']> = {
   crash: 'crash',
   update: 'update',
   stop: 'stop',
+  'handed-over': 'programme',
 };
 
 /**
