@@ -1,6 +1,8 @@
 import type { Playlist } from '../core/playlist/definition.ts';
 import { spotsOf } from '../core/playlist/load.ts';
 import { parsePlaylist } from '../core/playlist/parse.ts';
+import { spotsOfAllZones } from '../core/zones/all-spots.ts';
+import { listedPlaylists } from '../core/zones/zone-spots.ts';
 import { faultsOfFiles } from './check-files.ts';
 import { type Command, type ExitCode, type Io, onlyPositional, readArguments } from './command.ts';
 import { addressOf, isWeb, loadProgramme, nameOf, readAddress } from './load-programme.ts';
@@ -37,14 +39,17 @@ export const check: Command = {
 async function checkProgramme(address: string, io: Io): Promise<ExitCode> {
   const loaded = await loadProgramme(address);
   if (!loaded.ok) return refuse(loaded, io);
-  const { programme, playlists, spots } = loaded.value;
-  const addresses = programme.playlists.map((playlist) => new URL(playlist, address).href);
+  const { programme, playlists } = loaded.value;
+  const addresses = listedPlaylists(programme).map((listed) => new URL(listed.address, address).href);
   const files = await Promise.all(
     playlists.map((playlist, index) => filesOf(playlist, addresses[index] ?? address)),
   );
   const faults = files.flat();
   if (faults.length > 0) return refuse({ faults }, io);
-  const notices = [...sharesWithoutSpots(loaded.value), ...noticesOf(spots, Date.now(), isWeb(address))];
+  const notices = [
+    ...sharesWithoutSpots(loaded.value),
+    ...noticesOf(spotsOfAllZones(loaded.value), Date.now(), isWeb(address)),
+  ];
   await print([...summaryOfProgramme(loaded.value), ...notices], io);
   return 0;
 }

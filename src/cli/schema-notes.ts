@@ -65,8 +65,25 @@ export const schemaNotes: Readonly<Record<string, string>> = {
     '移交的地址（http(s)，或播放器服务器上的路径），或 "close" 关闭页面。Address to hand over to, or "close".',
   returnAfterIdleMinutes:
     '闲置多少分钟后返回；写了它，页面就在框架中打开。Minutes of idleness until it returns; the page then opens in a frame.',
+  'shares.zone':
+    '计入哪个分区的播出；不写则为主画面。The zone whose plays count; the main one when left out.',
   shares: '播放时长占比规则。Shares of time that are guaranteed.',
   hours: '开放时间；不写则一直播放。Opening hours; always open when left out.',
+  zones:
+    '画面分区，互不重叠，恰有一个 main（主画面）；不写则主画面占满。Parts of the picture that do not overlap, exactly one of them "main"; left out, the main one is all of it.',
+  'zones.id':
+    '分区标识，记入播出日志；主画面为 main。Id of the zone, which the as-run log names; "main" for the main one.',
+  'zones.kind':
+    'main 主画面，ticker 滚动字幕，panel 侧栏（标语与图片），clock 时钟与日期。Main picture, running text, side panel of slogans and images, or clock and date.',
+  'zones.x': '左边缘：画面的整数像素，或百分比。Left edge: whole pixels of the canvas, or a percentage.',
+  'zones.y': '上边缘：画面的整数像素，或百分比。Upper edge: whole pixels of the canvas, or a percentage.',
+  'zones.width': '宽：画面的整数像素，或百分比。Width: whole pixels of the canvas, or a percentage.',
+  'zones.height': '高：画面的整数像素，或百分比。Height: whole pixels of the canvas, or a percentage.',
+  'zones.playlists':
+    '字幕或侧栏的节目单；不写则用播放方案的节目单中它能显示的条目。Playlists of a ticker or panel; left out, what it can show of the programme’s own.',
+  direction: '字幕方向：left 向左（默认）、up 向上。Where running text runs to; "left" by default.',
+  pixelsPerFrame:
+    '字幕每帧移动的画面像素数，1 至 32，默认 2。Pixels of the canvas that running text moves in a frame; 2 by default.',
   canvas:
     '画面。只写 width、height 时为比例；再写 x、y 时为桌面上的物理像素矩形，与发送卡截取的区域一致。The picture: width and height alone are its proportions; with x and y it is the rectangle of device pixels that an LED sender card takes from the desktop.',
   x: '左边缘，物理像素，从页面左上角算起。Left edge in device pixels from the page’s upper left corner.',

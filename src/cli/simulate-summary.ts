@@ -1,7 +1,8 @@
-import type { SimulatedPlay } from '../core/airtime/simulate.ts';
 import { Tally } from '../core/airtime/tally.ts';
 import type { Programme } from '../core/playlist/definition.ts';
 import { isoWithOffset } from '../core/wall-time.ts';
+import type { ZonePlay } from '../core/zones/simulate-zones.ts';
+import { mainZone, zoneOf } from '../core/zones/zone-rules.ts';
 
 const hourMs = 3_600_000;
 
@@ -23,10 +24,14 @@ export class SimulationSummary {
     this.#tallies = programme.shares.map((rule) => new Tally(rule));
   }
 
-  add(play: SimulatedPlay): void {
-    const { startMs, airtimeMs, wallMs } = play;
+  /** Hours are those of the main zone; a rule is judged by the plays of the zone that it counts. */
+  add(play: ZonePlay): void {
+    const { startMs, airtimeMs, wallMs, zone } = play;
     const { category, kind } = play.spot.spot;
-    for (const tally of this.#tallies) tally.add({ startMs, airtimeMs, category, kind });
+    this.#programme.shares.forEach((rule, index) => {
+      if (zoneOf(rule) === zone) this.#tallies[index]?.add({ startMs, airtimeMs, category, kind });
+    });
+    if (zone !== mainZone) return;
     this.#spread(wallMs - (startMs - this.#endMs), startMs - this.#endMs);
     this.#spread(wallMs, airtimeMs, category);
     this.#endMs = startMs + airtimeMs;
@@ -44,6 +49,7 @@ export class SimulationSummary {
       yield {
         rule: `/shares/${index}`,
         category: rule.category,
+        ...(zoneOf(rule) === mainZone ? {} : { zone: zoneOf(rule) }),
         atLeast: rule.atLeast,
         windowMinutes: rule.windowMinutes,
         worstWindow: rounded(result.worst),

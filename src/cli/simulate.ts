@@ -1,14 +1,9 @@
 import { formatReason } from '../core/airtime/airtime.ts';
-import {
-  type SimulatedPlay,
-  type SimulationOptions,
-  simulate as simulatePlays,
-} from '../core/airtime/simulate.ts';
-import { eligibleSpots, openingHours } from '../core/playlist/eligible.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
-import { type SimulatedAnnouncement, simulateVoice } from '../core/voice/simulate.ts';
-import { voiceZone } from '../core/voice/zone.ts';
 import { wallMsOf } from '../core/wall-time.ts';
+import { spotsOfAllZones } from '../core/zones/all-spots.ts';
+import { simulateZones, type ZonePlay } from '../core/zones/simulate-zones.ts';
+import { mainZone } from '../core/zones/zone-rules.ts';
 import { type Command, Misuse, onlyPositional, readArguments } from './command.ts';
 import { isFileError } from './file-error.ts';
 import { loadProgramme } from './load-programme.ts';
@@ -34,7 +29,8 @@ export const simulate: Command = {
     '  airtimeMs  how long it was on view, ms; 0 when it failed',
     '  spot       its id, as <playlist id>/<spot id> where playlists share an id and for built-in slogans',
     '  category, topic (where it has one), outcome (completed, cut, failed), because',
-    '  zone       "voice" for what is said beside the picture; left out for the picture',
+    '  zone       where it is not the main one: the id of a zone, "voice" for what is said beside the picture;',
+    '             how long a ticker takes for a text is estimated',
     '',
     'Options:',
     "  --from <ISO date-time>  start, in the programme's time zone unless it says Z or an offset",
@@ -81,13 +77,8 @@ export const simulate: Command = {
     announcePlace(place, loaded.value, io);
     for (const notice of sharesWithoutSpots(loaded.value)) io.err(notice);
     const fromWallMs = wallTimeOf(from, loaded.value.programme.timeZone);
-    const plays = simulatePlays({
-      ...worldOf(loaded.value),
-      fromWallMs,
-      toWallMs: fromWallMs + hours * hourMs,
-      seed,
-      fail,
-    });
+    const span = { fromWallMs, toWallMs: fromWallMs + hours * hourMs, seed, fail };
+    const plays = simulateZones(loaded.value, span);
     const summary = values.summary ? new SimulationSummary(loaded.value.programme) : undefined;
     if (values.export !== undefined) {
       const receipt = await exported(values.export, {
@@ -102,8 +93,7 @@ export const simulate: Command = {
       for (const play of plays) summary.add(play);
     } else {
       const nameOf = spotNames(loaded.value);
-      const said = simulateVoice(loaded.value, fromWallMs, fromWallMs + hours * hourMs);
-      for (const line of inOrder(plays, said, nameOf)) await io.out(JSON.stringify(line));
+      for (const play of plays) await io.out(JSON.stringify(lineOf(play, nameOf)));
     }
     for (const line of summary?.lines() ?? []) await io.out(JSON.stringify(line));
     return summary === undefined || summary.isKept() ? 0 : 1;
@@ -121,29 +111,15 @@ async function exported(file: string, options: SimulatedExport): Promise<ExportR
 }
 
 /** The plays, summed up in passing. */
-function* noted(plays: Iterable<SimulatedPlay>, summary: SimulationSummary): Generator<SimulatedPlay> {
+function* noted(plays: Iterable<ZonePlay>, summary: SimulationSummary): Generator<ZonePlay> {
   for (const play of plays) {
     summary.add(play);
     yield play;
   }
 }
 
-function worldOf(resolved: ResolvedProgramme): Omit<SimulationOptions, 'fromWallMs' | 'toWallMs'> {
-  return {
-    rules: resolved.programme.shares,
-    eligibleAt: (wallMs) => eligibleSpots(resolved, wallMs).spots,
-    hoursAt: (wallMs) => openingHours(resolved.programme, wallMs),
-  };
-}
-
 function lineOf(
-  {
-    spot,
-    startMs,
-    airtimeMs,
-    outcome,
-    because,
-  }: Pick<SimulatedPlay, 'spot' | 'startMs' | 'airtimeMs' | 'outcome' | 'because'>,
+  { spot, startMs, airtimeMs, outcome, because, zone }: ZonePlay,
   nameOf: (key: string) => string,
 ) {
   const { category, topic } = spot.spot;
@@ -153,29 +129,15 @@ function lineOf(
     spot: nameOf(spot.key),
     category,
     ...(topic === undefined ? {} : { topic }),
+    ...(zone === mainZone ? {} : { zone }),
     outcome,
     because: formatReason(because, 'en'),
   };
 }
 
-/** The lines of the picture and those of the voice beside it, as they begin. */
-function* inOrder(
-  plays: Iterable<SimulatedPlay>,
-  announcements: Iterator<SimulatedAnnouncement>,
-  nameOf: (key: string) => string,
-): Generator<object> {
-  let said = announcements.next();
-  for (const play of plays) {
-    for (; !said.done && said.value.startMs < play.startMs; said = announcements.next())
-      yield { ...lineOf({ ...said.value, outcome: 'completed' }, nameOf), zone: voiceZone };
-    yield lineOf(play, nameOf);
-  }
-  for (; !said.done; said = announcements.next())
-    yield { ...lineOf({ ...said.value, outcome: 'completed' }, nameOf), zone: voiceZone };
-}
-
 /** A spot's id where it is the only one of that id in the programme, its whole key otherwise. */
-function spotNames({ spots }: ResolvedProgramme): (key: string) => string {
+function spotNames(resolved: ResolvedProgramme): (key: string) => string {
+  const spots = spotsOfAllZones(resolved);
   const uses = new Map<string, number>();
   for (const { spot } of spots) uses.set(spot.id, (uses.get(spot.id) ?? 0) + 1);
   const names = new Map(spots.map(({ key, spot }) => [key, uses.get(spot.id) === 1 ? spot.id : key]));

@@ -2,6 +2,8 @@ import type { Playlist, ShareRule, Spot } from '../core/playlist/definition.ts';
 import { plannedMs } from '../core/playlist/planned-ms.ts';
 import { playsHere } from '../core/playlist/plays-here.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
+import { mainZone, zoneOf } from '../core/zones/zone-rules.ts';
+import { spotsInZone } from '../core/zones/zone-spots.ts';
 
 export function summaryOfPlaylist(playlist: Playlist): string[] {
   return [
@@ -10,7 +12,8 @@ export function summaryOfPlaylist(playlist: Playlist): string[] {
   ];
 }
 
-export function summaryOfProgramme({ programme, playlists, spots, sha256 }: ResolvedProgramme): string[] {
+export function summaryOfProgramme(resolved: ResolvedProgramme): string[] {
+  const { programme, playlists, spots, zones = [], sha256 } = resolved;
   const here = spots.filter(({ spot }) => playsHere(programme, spot)).map(({ spot }) => spot);
   const elsewhere = spots.length - here.length;
   return [
@@ -19,7 +22,8 @@ export function summaryOfProgramme({ programme, playlists, spots, sha256 }: Reso
       ({ id, revision, spots }) => `  playlist ${id}, revision ${revision}: ${counted(spots.length)}`,
     ),
     ...tableOf(here),
-    ...programme.shares.map((rule) => `  share: ${shareOf(rule, here)}`),
+    ...zones.map(({ zone, spots: own }) => `  zone ${zone.id}, ${zone.kind}: ${counted(own.length)}`),
+    ...programme.shares.map((rule) => `  share: ${shareOf(rule, countedSpots(rule, resolved))}`),
     ...(elsewhere > 0 ? [`  ${counted(elsewhere)} never here: for other venues or audiences`] : []),
     `  sha256 ${sha256}`,
   ];
@@ -47,8 +51,14 @@ function shareOf(rule: ShareRule, spots: readonly Spot[]): string {
   const counting = spots.filter(
     (spot) => spot.category === rule.category && (!rule.kinds || rule.kinds.includes(spot.kind)),
   );
-  const promise = `${rule.category}${kinds} at least ${+(rule.atLeast * 100).toFixed(4)} % of ${of}`;
+  const zone = zoneOf(rule) === mainZone ? '' : ` in the zone ${zoneOf(rule)}`;
+  const promise = `${rule.category}${kinds}${zone} at least ${+(rule.atLeast * 100).toFixed(4)} % of ${of}`;
   return `${promise} in every ${rule.windowMinutes} min${gap}; ${counted(counting.length)} ${counting.length === 1 ? 'counts' : 'count'}, ${lengthOf(counting)}`;
+}
+
+function countedSpots(rule: ShareRule, resolved: ResolvedProgramme): Spot[] {
+  const spots = spotsInZone(resolved, zoneOf(rule));
+  return spots.filter(({ spot }) => playsHere(resolved.programme, spot)).map(({ spot }) => spot);
 }
 
 function lengthOf(spots: readonly Spot[]): string {

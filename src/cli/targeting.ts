@@ -2,6 +2,8 @@ import { servedByBuiltInAlone } from '../core/airtime/airtime.ts';
 import type { Place } from '../core/playlist/load.ts';
 import { playsHere } from '../core/playlist/plays-here.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../core/playlist/programme-spot.ts';
+import { zoneOf } from '../core/zones/zone-rules.ts';
+import { spotsInZone } from '../core/zones/zone-spots.ts';
 import { type Io, Misuse } from './command.ts';
 
 const word = /^(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -37,10 +39,12 @@ export function announcePlace(place: Place, { programme, spots }: ResolvedProgra
 }
 
 /** One line per share whose category venue and audiences keep from this screen altogether. */
-export function sharesWithoutSpots({ programme, spots }: ResolvedProgramme): string[] {
-  const here = spots.filter(({ spot }) => playsHere(programme, spot));
-  const elsewhere = spots.filter(({ spot }) => !playsHere(programme, spot));
+export function sharesWithoutSpots(resolved: ResolvedProgramme): string[] {
+  const { programme } = resolved;
   return programme.shares.flatMap((rule, index) => {
+    const spots = spotsInZone(resolved, zoneOf(rule));
+    const here = spots.filter(({ spot }) => playsHere(programme, spot));
+    const elsewhere = spots.filter(({ spot }) => !playsHere(programme, spot));
     if (!servedByBuiltInAlone(rule, here, elsewhere)) return [];
     const count = elsewhere.filter(({ spot }) => spot.category === rule.category).length;
     const spotsAre = count === 1 ? 'its 1 spot is' : `its ${count} spots are`;

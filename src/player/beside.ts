@@ -1,6 +1,7 @@
 import { keepDimmed } from './dimming.ts';
 import { noteExports } from './export-notes.ts';
 import { watchHealth } from './health.ts';
+import { playBeside } from './lazy-beside.ts';
 import { keepLiveCode } from './live-code.ts';
 import { declareMissing } from './missing.ts';
 import { keepReportColumns } from './report-columns.ts';
@@ -8,10 +9,13 @@ import type { Screen } from './screen.ts';
 import type { ScreenView } from './screen-view.ts';
 import { tendLog } from './tend-log.ts';
 import { keepVisits } from './visits.ts';
-import { keepVoice } from './voice/keep-voice.ts';
 
 /** Everything that goes on beside the picture and that the first one need not wait for. */
-export function runBeside(screen: Screen, view: ScreenView): void {
+export function runBeside(
+  screen: Screen,
+  view: ScreenView,
+  loadZones: () => Promise<typeof import('./zones.ts')>,
+): void {
   watchHealth(screen);
   void tendLog(screen, view);
   keepLiveCode(screen, view.stage);
@@ -19,6 +23,6 @@ export function runBeside(screen: Screen, view: ScreenView): void {
   noteExports(screen);
   void declareMissing(screen);
   keepVisits(screen, view);
-  keepVoice(screen, view);
+  playBeside(screen, view, loadZones);
   void keepReportColumns();
 }

@@ -2,6 +2,7 @@ import { systemClock } from '../browser/system-clock.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import { countsFor } from '../core/playlist/share-rule.ts';
 import type { FetchProgress } from '../core/ports/media-store.ts';
+import { rulesIn } from '../core/zones/zone-rules.ts';
 import { text } from '../elements/language.ts';
 import { emergencyProgramme } from './emergency-programme.ts';
 import { messages } from './messages.ts';
@@ -30,7 +31,7 @@ export async function firstProgramme(
 }
 
 function canKeepPromises({ programme, spots }: ResolvedProgramme, keeper: ProgrammeKeeper): boolean {
-  return programme.shares.every((rule) =>
+  return rulesIn(programme).every((rule) =>
     spots.some((candidate) => countsFor(rule, candidate.spot) && keeper.playable(candidate)),
   );
 }

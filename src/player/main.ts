@@ -117,7 +117,7 @@ async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<voi
   document.addEventListener('visibilitychange', () => {
     wishes.visible = document.visibilityState === 'visible';
   });
-  void import('./beside.ts').then(({ runBeside }) => runBeside(screen, view));
+  void import('./beside.ts').then(({ runBeside }) => runBeside(screen, view, () => import('./zones.ts')));
   void import('../elements/panel/panel-opener.ts');
   view.opener.addEventListener('panel-open', async () => {
     const { openPanel } = await import('./operator.ts');

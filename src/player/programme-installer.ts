@@ -4,6 +4,7 @@ import type { Fault } from '../core/playlist/fault.ts';
 import type { loadProgramme, ReadFile } from '../core/playlist/load.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import type { Creative, FetchProgress, MediaError, MediaStore } from '../core/ports/media-store.ts';
+import { spotsOfAllZones } from '../core/zones/all-spots.ts';
 import type { Retrying } from './install/fetch-with-retries.ts';
 import { type Judgement, judgedProgramme } from './install/judgement.ts';
 import type { ProgrammeBringer } from './install/programme-bringer.ts';
@@ -111,7 +112,11 @@ export class ProgrammeInstaller {
       const creative = creativeOf(spot);
       return creative === undefined ? spot.url === undefined : !missing.has(keyOf(creative));
     };
-    return new Set(resolved.spots.filter(isAvailable).map((spot) => spot.key));
+    return new Set(
+      spotsOfAllZones(resolved)
+        .filter(isAvailable)
+        .map((spot) => spot.key),
+    );
   }
 
   /**

@@ -5,6 +5,8 @@ import { ChangmingStage } from '../elements/stage/stage-element.ts';
 /** The whole area of the page: the stage, turned as the display hangs, and over it the way to the panel. */
 export class ScreenView {
   readonly stage = new ChangmingStage();
+  /** Stages of other zones than the main one. */
+  readonly beside = document.createElement('div');
   readonly opener: PanelOpener = document.createElement('changming-panel-opener');
   /** Lies over the picture and is turned with it; lets every touch through. */
   readonly over = document.createElement('div');
@@ -19,7 +21,7 @@ export class ScreenView {
       font-variant-numeric: tabular-nums; text-align: center; text-wrap: balance`;
     this.#note.setAttribute('role', 'status');
     this.#note.style.cssText = noteStyle;
-    document.body.append(this.stage, this.over, this.opener);
+    document.body.append(this.stage, this.beside, this.over, this.opener);
   }
 
   /** Turns the picture clockwise against what the system shows. */
@@ -29,8 +31,11 @@ export class ScreenView {
     const turned = `position: fixed; left: 50%; top: 50%; width: ${width}; height: ${height};
       transform: translate(-50%, -50%) rotate(${degrees}deg);`;
     this.over.style.cssText = `${turned} pointer-events: none`;
-    this.stage.style.cssText = turned;
-    this.stage.turnDegrees = degrees;
+    for (const stage of [this.stage, ...this.beside.querySelectorAll('changming-stage')]) {
+      stage.style.cssText =
+        stage === this.stage ? turned : `${turned} background: none; pointer-events: none`;
+      stage.turnDegrees = degrees;
+    }
   }
 
   /** One calm line over the picture; undefined takes it away. */

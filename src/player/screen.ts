@@ -12,13 +12,14 @@ import { OnAirClock } from '../core/playout/on-air-clock.ts';
 import { Playout, type PlayoutOptions } from '../core/playout/playout.ts';
 import { Today } from '../core/playout/today.ts';
 import type { StopReason } from '../core/playout/wishes.ts';
-import { voiceZone } from '../core/voice/zone.ts';
+import { rulesIn } from '../core/zones/zone-rules.ts';
 import type { FaultStatus } from '../elements/panel/panel-status.ts';
 import type { ChangmingStage } from '../elements/stage/stage-element.ts';
 import { KeptLog } from './kept-log.ts';
 import { announcedProgramme, readLogTail } from './log-tail.ts';
 import type { Refusal } from './programme-installer.ts';
 import type { ProgrammeKeeper } from './programme-keeper.ts';
+import { wishesOf } from './wishes-of.ts';
 import { announceWritten } from './written-event.ts';
 
 const faultsRemembered = 20;
@@ -49,8 +50,6 @@ export class Screen {
   readonly today: Today;
   /** What is on this device, and where. */
   readonly media: Pick<PlayoutOptions, 'playable' | 'locate'>;
-  /** The announcements of the last day before this start, oldest first. */
-  readonly spoken: readonly AsRunEntry[];
   /** Newest first. */
   readonly faults: FaultStatus[] = [];
   /** Number of entries in the log; undefined while it could not be opened. */
@@ -59,6 +58,8 @@ export class Screen {
   lastWrittenMonotonicMs = systemClock.monotonicMs();
   /** Called when entries became durable, with them, and when they were refused, with none. */
   onLog: ((written: readonly AsRunEntry[]) => void) | undefined;
+  /** The log's newest entries as it was opened, oldest first, while something goes on beside the picture from there. */
+  readonly tail: readonly AsRunEntry[];
   readonly #parts: ScreenParts;
   #refused = false;
   #repairedAtMs = Number.NEGATIVE_INFINITY;
@@ -83,8 +84,9 @@ export class Screen {
     tail: readonly AsRunEntry[],
   ) {
     const { programme, stage, keeper, player, beforeStop } = parts;
-    const { shares, timeZone } = programme.programme;
+    const { timeZone } = programme.programme;
     this.#parts = parts;
+    this.tail = programme.zones || programme.programme.voice ? tail : [];
     this.log = kept;
     this.logSize = log?.size;
     const onAir = new OnAirClock(log?.recovered.onAirMs ?? 0);
@@ -94,7 +96,6 @@ export class Screen {
     this.journal.onRefused = (error) => this.#storageRefused(error);
     this.today = new Today(timeZone);
     this.today.add(tail);
-    this.spoken = tail.filter((entry) => entry.type === 'play' && entry.zone === voiceZone);
     this.media = {
       playable: (spot) => keeper.playable(spot),
       locate: async (spot) => this.filled(await keeper.locate(spot)),
@@ -104,7 +105,7 @@ export class Screen {
       stage,
       journal: this.journal,
       onAir,
-      airtime: rebuildAirtime(shares, tail, programme.spots),
+      airtime: rebuildAirtime(rulesIn(programme.programme), tail, programme.spots),
       programme,
       announce: announcedProgramme(tail) !== programme.sha256,
       player,
@@ -198,7 +199,7 @@ export class Screen {
 }
 
 function setUpStage(stage: ChangmingStage, { programme }: ResolvedProgramme): void {
-  stage.setUp(programme);
+  stage.setUp(wishesOf(programme));
   stage.leavesQrCorner = liveCodeModeOf(programme) === 'code-and-qr';
 }
 

@@ -46,7 +46,10 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
     ...(playing ? { playing } : {}),
     ...(upcoming ? { next: await spotStatus(upcoming.choice, screen) } : {}),
     ...(today ? { today } : {}),
-    shares: sharesNow(state, onAirMs),
+    shares: [
+      ...sharesNow(state, onAirMs),
+      ...screen.playout.beside.flatMap((each) => each.sharesNow?.() ?? []),
+    ],
     campaign: await campaignStatus(screen.playout.programme, settings, systemClock.wallMs(), async (spot) =>
       titleOf(await screen.filled(spot)),
     ),

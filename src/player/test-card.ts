@@ -1,13 +1,14 @@
-import type { Canvas } from '../core/playlist/definition.ts';
+import type { Programme } from '../core/playlist/definition.ts';
 import { putTestCard } from '../elements/stage/board/card-on-stage.ts';
 import type { ChangmingStage } from '../elements/stage/stage-element.ts';
+import { wishesOf } from './wishes-of.ts';
 
 /** Nobody leaves a card standing for the night. */
 const mostMs = 10 * 60_000;
 
 interface CardScreen {
   readonly playout: {
-    readonly programme: { readonly programme: { readonly canvas?: Canvas | undefined } };
+    readonly programme: { readonly programme: Programme };
     readonly wishes: { visible: boolean };
   };
 }
@@ -24,9 +25,13 @@ export async function runTestCard({ playout }: CardScreen, stage: ChangmingStage
   };
   document.addEventListener('visibilitychange', stayOff);
   stayOff();
-  const takeAway = await putTestCard(stage, playout.programme.programme.canvas);
+  // Off the air the stage may have all of the canvas, the other zones' parts too.
+  const { programme } = playout.programme;
+  stage.setUp({ ...wishesOf(programme), area: undefined });
+  const takeAway = await putTestCard(stage, programme.canvas);
   await dismissed();
   takeAway();
+  stage.setUp(wishesOf(playout.programme.programme));
   document.removeEventListener('visibilitychange', stayOff);
   wishes.visible = document.visibilityState === 'visible';
 }

@@ -3,6 +3,7 @@ import type { PlayFilter } from '../../core/report/filter.ts';
 import type { DayReport } from '../../core/report/period.ts';
 import type { Measure } from '../../core/report/promise.ts';
 import { promiseOf, type ShareTotals, shareOf, verdictOf } from '../../core/report/share-totals.ts';
+import { zoneOf } from '../../core/zones/zone-rules.ts';
 import type { ShareBar } from '../../elements/charts/share-bar.ts';
 import { percent } from '../../elements/controls/format.ts';
 import { categoryName, kindName } from '../../elements/controls/vocabulary.ts';
@@ -42,15 +43,17 @@ export interface Trace {
   readonly name: string;
 }
 
-export function measureName({ category, kinds, of }: Measure): string {
+export function measureName({ category, kinds, of, zone }: Measure): string {
   const say = text(messages);
   const name = say.measureName(categoryName(category), (kinds ?? []).map(kindName).join(' / '));
-  return of === 'commercial' ? `${name} · ${say.ofCommercial}` : name;
+  const base = of === 'commercial' ? `${name} · ${say.ofCommercial}` : name;
+  return zone === undefined ? base : `${base} · ${say.inZone(zone)}`;
 }
 
 /** The plays that count for a measure. */
-export function countingFilter({ category, kinds }: Measure): PlayFilter {
-  return { category, ...(kinds ? { kinds } : {}) };
+export function countingFilter(measure: Measure): PlayFilter {
+  const { category, kinds } = measure;
+  return { category, ...(kinds ? { kinds } : {}), zone: zoneOf(measure) };
 }
 
 export function barOf(key: string, label: string, name: string, totals: ShareTotals): ShareBar {

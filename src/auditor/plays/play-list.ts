@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { emptyPlayTable, type PlayTable, playAt } from '../../core/report/play-table.ts';
+import { countedZone } from '../../core/report/report.ts';
 import { controlStyles } from '../../elements/controls/control-styles.ts';
 import { categoryName, kindName, topicName } from '../../elements/controls/vocabulary.ts';
 import { text } from '../../elements/language.ts';
@@ -182,7 +183,8 @@ export class PlayListElement extends LitElement {
     const play = playAt(this.table, this.rows[this.rows.length - 1 - index] ?? -1);
     if (!play) return nothing;
     const say = text(messages);
-    const about = [categoryName(play.category), play.topic && topicName(play.topic)]
+    const zone = play.zone !== countedZone && say.inZone(play.zone);
+    const about = [categoryName(play.category), play.topic && topicName(play.topic), zone]
       .filter(Boolean)
       .join(' · ');
     const outcome = outcomeOf(play);

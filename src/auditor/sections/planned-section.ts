@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PlayFilter } from '../../core/report/filter.ts';
+import { countedZone } from '../../core/report/report.ts';
 import type { SpotTotals } from '../../core/report/spot-totals.ts';
 import { duration, percent } from '../../elements/controls/format.ts';
 import { categoryName } from '../../elements/controls/vocabulary.ts';
@@ -92,7 +93,7 @@ function row(
   const { fromMs, toMs } = period;
   const ratio = spot.plannedMs > 0 ? spot.airtimeMs / spot.plannedMs : undefined;
   const trace = (more: PlayFilter, what: string) => () =>
-    actions.trace({ filter: { fromMs, toMs, ...filter, ...more }, name: what });
+    actions.trace({ filter: { fromMs, toMs, zone: countedZone, ...filter, ...more }, name: what });
   return html`<tr>
     <th scope="row" class="spot" title=${spot.spot ?? ''}>
       <button type="button" class="link" @click=${trace({}, name)}>${name}</button>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TopicTotals } from '../../core/report/report.ts';
+import { countedZone, type TopicTotals } from '../../core/report/report.ts';
 import { duration, percent } from '../../elements/controls/format.ts';
 import { categoryName, topicName } from '../../elements/controls/vocabulary.ts';
 import { type Language, text } from '../../elements/language.ts';
@@ -93,7 +93,7 @@ function topicRow(
       : say.noTopic
     : [categoryName(category), topic && topicName(topic)].filter(Boolean).join(' · ');
   const { fromMs, toMs } = period;
-  const filter = { fromMs, toMs, touching: true, category, ...(topic ? { topic } : {}) };
+  const filter = { fromMs, toMs, touching: true, category, ...(topic ? { topic } : {}), zone: countedZone };
   return html`<li>
     <span class="name">${name}</span>
     <span class="gauge" aria-hidden="true"
@@ -121,7 +121,7 @@ function outcomeFact(
   return html`<button
     type="button"
     class="link fact"
-    @click=${() => actions.trace({ filter: { fromMs, toMs, outcome }, name })}
+    @click=${() => actions.trace({ filter: { fromMs, toMs, outcome, zone: countedZone }, name })}
   >
     ${name} <strong>${count(plays)}</strong>
   </button>`;

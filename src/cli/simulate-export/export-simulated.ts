@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
-import type { SimulatedPlay } from '../../core/airtime/simulate.ts';
 import type { EntryDraft } from '../../core/as-run/entry.ts';
 import { encodeEntry, trimDraft } from '../../core/as-run/entry-text.ts';
 import { identityOf, originOf, verifierOf } from '../../core/as-run/screen-identity.ts';
@@ -11,12 +10,13 @@ import { rootOf } from '../../core/tlog/merkle.ts';
 import { verifierKeyText } from '../../core/tlog/signed-note.ts';
 import { isoWithOffset } from '../../core/wall-time.ts';
 import { writeZip } from '../../core/zip/write-zip.ts';
+import type { ZonePlay } from '../../core/zones/simulate-zones.ts';
 import { writeChunks } from '../write-chunks.ts';
 import { simulatedDrafts } from './simulated-drafts.ts';
 import { SpooledLog } from './spooled-log.ts';
 
 export interface SimulatedExport {
-  readonly plays: Iterable<SimulatedPlay>;
+  readonly plays: Iterable<ZonePlay>;
   readonly programme: ResolvedProgramme;
   readonly fromWallMs: number;
   /** Name and version of this program. */

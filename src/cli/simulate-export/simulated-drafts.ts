@@ -1,12 +1,14 @@
-import type { SimulatedPlay } from '../../core/airtime/simulate.ts';
 import type { EntryDraft, PlayEntry, Stamp } from '../../core/as-run/entry.ts';
 import { longestSilenceMs } from '../../core/as-run/heartbeat.ts';
 import { playSubject } from '../../core/as-run/play-subject.ts';
 import type { ResolvedProgramme } from '../../core/playlist/programme-spot.ts';
 import { isoWithOffset } from '../../core/wall-time.ts';
+import type { ZonePlay } from '../../core/zones/simulate-zones.ts';
+import { mainZone } from '../../core/zones/zone-rules.ts';
 
 export interface SimulatedDraftsOptions {
-  readonly plays: Iterable<SimulatedPlay>;
+  /** In the order in which they begin. */
+  readonly plays: Iterable<ZonePlay>;
   readonly programme: ResolvedProgramme;
   /** Name and version of the program. */
   readonly player: string;
@@ -39,22 +41,35 @@ class SimulatedScreen {
   /** Where the last play ended. */
   #end: Instant = { wallMs: 0, onAirMs: 0 };
   #lastWrittenWallMs = 0;
+  #onView: { readonly endMs: number; readonly drafts: readonly EntryDraft[] }[] = [];
 
   constructor(programme: ResolvedProgramme, player: string) {
     this.#programme = programme;
     this.#player = player;
   }
 
-  *show(play: SimulatedPlay): Generator<EntryDraft> {
+  /** A play is written when it ends, those of all zones in the order in which they do. */
+  *show(play: ZonePlay): Generator<EntryDraft> {
     const start = { wallMs: play.wallMs, onAirMs: play.startMs };
+    const isMain = play.zone === mainZone;
     if (this.#startWallMs === undefined) yield* this.#begin(start);
-    else if (play.wallMs - this.#end.wallMs > play.startMs - this.#end.onAirMs) yield* this.#reopen(start);
-    yield* this.#written(this.#playDrafts(play, start), play.wallMs + play.airtimeMs);
-    this.#end = { wallMs: play.wallMs + play.airtimeMs, onAirMs: play.startMs + play.airtimeMs };
+    else if (isMain && play.wallMs - this.#end.wallMs > play.startMs - this.#end.onAirMs)
+      yield* this.#reopen(start);
+    yield* this.#endedBy(play.wallMs);
+    const endMs = play.wallMs + play.airtimeMs;
+    this.#onView.push({ endMs, drafts: this.#playDrafts(play, start) });
+    if (isMain) this.#end = { wallMs: endMs, onAirMs: play.startMs + play.airtimeMs };
+  }
+
+  *#endedBy(wallMs: number): Generator<EntryDraft> {
+    const over = this.#onView.filter(({ endMs }) => endMs <= wallMs).sort((a, b) => a.endMs - b.endMs);
+    this.#onView = this.#onView.filter(({ endMs }) => endMs > wallMs);
+    for (const { drafts, endMs } of over) yield* this.#written(drafts, endMs);
   }
 
   *close(): Generator<EntryDraft> {
     if (this.#startWallMs === undefined) return;
+    yield* this.#endedBy(this.#end.wallMs);
     yield { type: 'off-air', ...this.#stamp(this.#end), because: 'closed' };
   }
 
@@ -76,6 +91,7 @@ class SimulatedScreen {
   }
 
   *#reopen(start: Instant): Generator<EntryDraft> {
+    yield* this.#endedBy(this.#end.wallMs);
     yield { type: 'off-air', ...this.#stamp(this.#end), because: 'opening-hours' };
     this.#lastWrittenWallMs = this.#end.wallMs;
     yield* this.#written([this.#onAir(start, 'opening-hours')], start.wallMs);
@@ -94,14 +110,14 @@ class SimulatedScreen {
     this.#lastWrittenWallMs = atWallMs;
   }
 
-  #playDrafts(play: SimulatedPlay, start: Instant): EntryDraft[] {
+  #playDrafts(play: ZonePlay, start: Instant): EntryDraft[] {
     const draft: EntryDraft = {
       type: 'play',
       ...this.#stamp(start),
-      ...playSubject(this.#programme.programme, play.spot),
+      ...playSubject(this.#programme.programme, play.spot, play.zone),
       plannedMs: play.plannedMs,
       airtimeMs: play.airtimeMs,
-      gapMs: play.startMs - this.#end.onAirMs,
+      gapMs: play.zone === mainZone ? play.startMs - this.#end.onAirMs : 0,
       outcome: play.outcome,
       because: play.because,
       ended: this.#endedOf(play),
@@ -109,7 +125,7 @@ class SimulatedScreen {
     return play.outcome === 'failed' ? [this.#fault(play, start), draft] : [draft];
   }
 
-  #fault({ spot }: SimulatedPlay, start: Instant): EntryDraft {
+  #fault({ spot }: ZonePlay, start: Instant): EntryDraft {
     const detail = `Cannot show ${spot.key}: the simulator was asked to let it fail`;
     return {
       type: 'fault',
@@ -121,7 +137,7 @@ class SimulatedScreen {
     };
   }
 
-  #endedOf({ outcome, plannedMs, airtimeMs, spot }: SimulatedPlay): PlayEntry['ended'] {
+  #endedOf({ outcome, plannedMs, airtimeMs, spot }: ZonePlay): PlayEntry['ended'] {
     if (outcome === 'completed') return 'end';
     if (outcome === 'failed') return 'error';
     const hasNoEnd = spot.spot.durationMs === undefined;

@@ -3,6 +3,7 @@ import { builtInPlaylistId, builtInSpots } from '../playlist/built-in.ts';
 import type { ShareRule } from '../playlist/definition.ts';
 import { plannedMs } from '../playlist/planned-ms.ts';
 import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
+import { mainZone, rulesIn } from '../zones/zone-rules.ts';
 import { poolsOf } from './pools.ts';
 import { type AirtimeOptions, type AirtimeState, changeRules, recordAiring, startAirtime } from './state.ts';
 
@@ -13,21 +14,22 @@ import { type AirtimeOptions, type AirtimeState, changeRules, recordAiring, star
  * @param rules those in force now
  * @param entries oldest first
  * @param spots of the programme: their weights and lengths, which the log does not hold
+ * @param zone whose plays and rules are looked at; `rules` are already its own
  */
 export function rebuildAirtime(
   rules: readonly ShareRule[],
   entries: Iterable<AsRunEntry>,
   spots: readonly ProgrammeSpot[] = [],
   options: AirtimeOptions = {},
+  zone = mainZone,
 ): AirtimeState {
   const known = new Map(spots.map((spot) => [spot.key, spot]));
   let state: AirtimeState | undefined;
   for (const entry of entries) {
     state ??= startAirtime(rules, entry.onAirMs, options);
     if (entry.type === 'programme' && entry.action === 'activated')
-      state = changeRules(state, sharesOf(entry.shares), entry.onAirMs);
-    // What is spoken or shown beside the picture holds none of its time.
-    if (entry.type === 'play' && entry.zone === 'main')
+      state = changeRules(state, sharesOf(entry.shares, zone), entry.onAirMs);
+    if (entry.type === 'play' && entry.zone === zone)
       state = recordAiring(state, airedOf(entry, state.rules, known, spots));
     state = { ...state, onAirMs: Math.max(state.onAirMs, Math.ceil(entry.onAirMs)) };
   }
@@ -35,8 +37,8 @@ export function rebuildAirtime(
 }
 
 /** The log holds the shares as the programme that was validated when it was activated gave them. */
-function sharesOf(shares: readonly unknown[] | undefined): readonly ShareRule[] {
-  return (shares ?? []) as readonly ShareRule[];
+function sharesOf(shares: readonly unknown[] | undefined, zone: string): readonly ShareRule[] {
+  return rulesIn({ shares: (shares ?? []) as ShareRule[] }, zone);
 }
 
 function airedOf(

@@ -69,6 +69,7 @@ export interface PlayEntry extends EntryStamp {
   readonly creative?: string;
   readonly category: string;
   readonly topic?: string;
+  /** `main`, or the id of one of the programme's other zones. */
   readonly zone: string;
   readonly plannedMs: number;
   readonly airtimeMs: number;
@@ -91,7 +92,8 @@ export interface PlayEntry extends EntryStamp {
     | 'hidden'
     | 'opening-hours'
     | 'crash'
-    | 'update';
+    | 'update'
+    | 'closed';
 }
 
 /** An urgent warning was ordered, or is over. Its plays are `play` entries whose reason names it. */

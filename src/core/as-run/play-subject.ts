@@ -9,7 +9,11 @@ type PlaySubject = Pick<
 >;
 
 /** What a play's entry says of its spot and where it comes from. */
-export function playSubject({ id, revision }: Programme, { spot, playlist }: ProgrammeSpot): PlaySubject {
+export function playSubject(
+  { id, revision }: Programme,
+  { spot, playlist }: ProgrammeSpot,
+  zone: string,
+): PlaySubject {
   return {
     programme: { id, revision },
     ...(playlist.id === builtInPlaylistId ? {} : { playlist }),
@@ -18,6 +22,6 @@ export function playSubject({ id, revision }: Programme, { spot, playlist }: Pro
     ...('sha256' in spot && spot.sha256 !== undefined ? { creative: spot.sha256 } : {}),
     category: spot.category,
     ...(spot.topic === undefined ? {} : { topic: spot.topic }),
-    zone: 'main',
+    zone,
   };
 }

@@ -33,6 +33,8 @@ export interface MeasureFigures {
   readonly of: Measure['of'];
   /** Kinds of spot that count; absent for all. */
   readonly kinds?: readonly string[];
+  /** The zone whose plays count; absent for the main one. */
+  readonly zone?: string;
 }
 
 export interface PartFigures {
@@ -153,7 +155,12 @@ export function figuresOf({ judged, claimed }: CarriedTables): Figures {
   return {
     timeZone,
     ...(span ? { period: { from: iso(span.firstMs), to: iso(span.endMs) } } : {}),
-    measures: measures.map(({ category, of, kinds }) => ({ category, of, ...(kinds ? { kinds } : {}) })),
+    measures: measures.map(({ category, of, kinds, zone }) => ({
+      category,
+      of,
+      ...(kinds ? { kinds } : {}),
+      ...(zone === undefined ? {} : { zone }),
+    })),
     total: part(periodOf(hours)),
     days: daysOf(hours).map((day) => ({
       date: day.date,

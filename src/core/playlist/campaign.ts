@@ -1,4 +1,5 @@
 import { localTime } from '../wall-time.ts';
+import { spotsOfAllZones } from '../zones/all-spots.ts';
 import { dayAfter } from './calendar-date.ts';
 import type { Spot } from './definition.ts';
 import { playsHere } from './plays-here.ts';
@@ -40,7 +41,7 @@ export interface CampaignCalendar {
  */
 export function campaignCalendar(resolved: ResolvedProgramme, wallMs: number, days = 30): CampaignCalendar {
   const { programme } = resolved;
-  const here = resolved.spots.filter(({ spot }) => playsHere(programme, spot));
+  const here = spotsOfAllZones(resolved).filter(({ spot }) => playsHere(programme, spot));
   const today = localTime(wallMs, programme.timeZone).date;
   const until = dayAfter(today, days);
   const dated = here.filter(({ spot }) => spot.flight?.from !== undefined || spot.flight?.to !== undefined);

@@ -1,11 +1,12 @@
 import type { Creative } from '../ports/media-store.ts';
+import { spotsOfAllZones } from '../zones/all-spots.ts';
 import { playsHere } from './plays-here.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from './programme-spot.ts';
 
 /** The creatives to keep for offline play, each once: those of the spots that may ever play on this screen. */
 export function creativesOf(resolved: ResolvedProgramme): Creative[] {
   const creatives = new Map<string, Creative>();
-  for (const spot of resolved.spots) {
+  for (const spot of spotsOfAllZones(resolved)) {
     const creative = playsHere(resolved.programme, spot.spot) ? creativeOf(spot) : undefined;
     if (creative) creatives.set(`${creative.url} ${creative.sha256 ?? ''}`, creative);
   }

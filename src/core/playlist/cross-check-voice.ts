@@ -7,11 +7,13 @@ import { isRecord, type Path, type Report, show } from './validate.ts';
 type Loose = Readonly<Record<string, unknown>>;
 
 /** What the voice's own parts demand of one another. The value is as it came. */
-export function crossCheckVoice({ voice }: Loose, report: Report): void {
+export function crossCheckVoice({ voice, zones }: Loose, report: Report): void {
   // To valibot a list is an object too.
   if (Array.isArray(voice)) report(['voice'], show(voice), phrases.object);
   if (!isRecord(voice)) return;
-  const { rotation, setTimes, onApproach, quietHours } = voice;
+  const { rotation, setTimes, onApproach, quietHours, only } = voice;
+  if (only === true && zones !== undefined)
+    report(['zones'], { en: 'zones of a screen that stays dark', zh: '暗屏上的分区' }, noZones);
   if (rotation === undefined && setTimes === undefined && onApproach === undefined) {
     report(['voice'], show(voice), someOccasion);
   }
@@ -53,6 +55,10 @@ function isTime(value: unknown): value is string {
 const someOccasion: Phrase = {
   en: '"rotation", "setTimes", "onApproach" or several of them: else nothing is ever said',
   zh: '"rotation"、"setTimes"、"onApproach" 至少一项，否则不会播报',
+};
+const noZones: Phrase = {
+  en: 'nothing: with "only" in "voice" nothing is shown',
+  zh: '不写："voice" 中 "only" 为 true 时不显示画面',
 };
 const startsBefore24: Phrase = { en: 'a time before "24:00"', zh: '早于 "24:00" 的时刻' };
 const listedOnce: Phrase = { en: 'each time once', zh: '每个时刻只出现一次' };

@@ -3,6 +3,7 @@ import { isDate } from './calendar-date.ts';
 import { crossCheckPicture } from './cross-check-picture.ts';
 import { crossCheckVisit } from './cross-check-visit.ts';
 import { crossCheckVoice } from './cross-check-voice.ts';
+import { crossCheckZones } from './cross-check-zones.ts';
 import { maxSpots, type Phrase, phrases } from './phrase.ts';
 import { isRecord, type Path, type Report, show } from './validate.ts';
 import { type VariableFault, variableFaultOf, variableNames } from './variables.ts';
@@ -35,6 +36,7 @@ export function crossCheckProgramme(value: unknown, report: Report): void {
   crossCheckVisit(value, report);
   crossCheckVoice(value, report);
   if (isRecord(value.voice)) checkDayparts(value.voice.quietHours, ['voice', 'quietHours'], report);
+  crossCheckZones(value, report);
   for (const name of ['audiences'] as const) checkDistinct(value[name], [name], report);
   listOf(value.shares).forEach((rule, index) => {
     if (isRecord(rule)) checkDistinct(rule.kinds, ['shares', index, 'kinds'], report);

@@ -8,11 +8,13 @@ import {
   maxChangeMs,
   maxDurationMs,
   maxIdleSeconds,
+  maxPixelsPerFrame,
   maxSeconds,
   maxSpots,
   maxTextLength,
   maxWarningSeconds,
   maxWindowMinutes,
+  maxZones,
   minChangeMs,
   type PhraseName,
 } from './phrase.ts';
@@ -153,6 +155,8 @@ const shareRule = v.strictObject({
   of: v.optional(v.picklist(['on-air', 'commercial'], says('denominator')), 'on-air'),
   kinds: v.optional(v.pipe(v.array(spotKind, says('array')), v.minLength(1, says('array')))),
   maxGapMinutes: v.optional(minutes),
+  /** The zone whose plays count; left out, the main one. */
+  zone: v.optional(kebabCase),
 });
 
 /**
@@ -270,6 +274,31 @@ const voice = v.strictObject({
   ),
 });
 
+/** Whole pixels of the canvas, or a part of its width or height. */
+const zoneLength = v.union(
+  [
+    position,
+    v.pipe(v.string(says('zone-length')), v.regex(/^(?:100|\d{1,2}(?:\.\d{1,4})?)%$/, says('zone-length'))),
+  ],
+  says('zone-length'),
+);
+
+/** A part of the picture with a playout of its own; the main one is the programme's. */
+const zone = v.strictObject({
+  id: kebabCase,
+  kind: v.picklist(['main', 'ticker', 'panel', 'clock'], says('zone-kind')),
+  x: zoneLength,
+  y: zoneLength,
+  width: zoneLength,
+  height: zoneLength,
+  /** What a ticker or a panel plays; left out, what of the programme's own playlists it can show. */
+  playlists: v.optional(v.pipe(v.array(playlistAddress, says('array')), v.minLength(1, says('array')))),
+  /** Of a ticker: where its text runs to. Left out, to the left. */
+  direction: v.optional(v.picklist(['left', 'up'], says('direction'))),
+  /** Of a ticker, in pixels of the canvas. */
+  pixelsPerFrame: v.optional(whole(maxPixelsPerFrame, says('step'))),
+});
+
 export const programmeDefinition = v.strictObject({
   $schema: v.optional(v.string(says('schema-address'))),
   id: kebabCase,
@@ -284,6 +313,10 @@ export const programmeDefinition = v.strictObject({
   shares: v.optional(v.array(shareRule, says('list')), []),
   hours: v.optional(dayparts),
   canvas: v.optional(canvas),
+  /** Parts of the picture, none of which covers another. Left out, the main one is all of it. */
+  zones: v.optional(
+    v.pipe(v.array(zone, says('zones')), v.minLength(1, says('zones')), v.maxLength(maxZones, says('zones'))),
+  ),
   /** Beside a road: nothing that moves, nothing that changes fast or often. */
   roadside: v.optional(roadside),
   /** Whoever touches the screen may learn and check what they know. */
@@ -312,4 +345,5 @@ export type Programme = v.InferOutput<typeof programmeDefinition>;
 export type Canvas = NonNullable<Programme['canvas']>;
 export type SwitchOn = NonNullable<Programme['switchOn']>;
 export type VoiceRules = NonNullable<Programme['voice']>;
+export type Zone = v.InferOutput<typeof zone>;
 export type LiveCodeMode = NonNullable<Programme['liveCode']>;

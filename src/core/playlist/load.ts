@@ -1,9 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { infeasibleShares } from '../airtime/feasibility.ts';
+import { spotsOfAllZones } from '../zones/all-spots.ts';
+import { resolvedZones, unkeptShares, zonesWithoutSpots } from '../zones/judge-zones.ts';
+import { type ListedPlaylist, listedPlaylists } from '../zones/zone-spots.ts';
 import type { Playlist, Programme } from './definition.ts';
 import type { Fault } from './fault.ts';
 import { type Parsed, parsePlaylist, parseProgramme, refused } from './parse.ts';
-import { playsHere } from './plays-here.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from './programme-spot.ts';
 import { roadsideFaults } from './roadside.ts';
 import { darkScreen, voiceFaults } from './voice.ts';
@@ -15,6 +16,8 @@ export type ReadFile = (url: string, signal?: AbortSignal) => Promise<Uint8Array
 export type Place = Partial<Pick<Programme, 'venue' | 'audiences'>>;
 
 interface FileRead {
+  /** As the programme names it, and where. */
+  readonly listed: ListedPlaylist;
   readonly url: string;
   readonly bytes: Uint8Array;
   readonly playlist: Parsed<Playlist>;
@@ -38,7 +41,7 @@ export async function loadProgramme(
   const programme = parseProgramme(bytes, url);
   if (!programme.ok) return programme;
   const outcomes = await Promise.all(
-    programme.value.playlists.map((address, index) => readPlaylist(url, address, index, read, signal)),
+    listedPlaylists(programme.value).map((listed) => readPlaylist(url, listed, read, signal)),
   );
   const files = outcomes.flatMap((outcome) => ('playlist' in outcome ? [outcome] : []));
   const faults = outcomes.flatMap((outcome) => {
@@ -59,36 +62,33 @@ function assemble(
   const unlisted = files.reduce((sum, { playlist }) => sum + (playlist.ok ? 0 : (playlist.unlisted ?? 0)), 0);
   if (faults.length > 0) return refused(faults, unlisted);
   const playlists = files.flatMap(({ playlist }) => (playlist.ok ? [playlist.value] : []));
-  const listed = files.flatMap(({ playlist, url: base }) =>
-    playlist.ok ? spotsOf(playlist.value, base) : [],
-  );
+  const spotsIn = (addresses: readonly string[]) => spotsOfFiles(files, addresses);
+  const listed = spotsIn(programme.playlists);
   const unspoken = voiceFaults(programme, listed);
   if (unspoken.length > 0) return refused(unspoken.map((fault) => ({ ...fault, file: url })));
   const spots = programme.voice?.only ? [...listed, darkScreen] : listed;
-  const moving = roadsideFaults(programme, spots, (spot) => placeOf(spot, files));
-  if (moving.length > 0) return refused(moving);
-  const pictures = spots.filter(({ spot }) => spot.kind !== 'announcement');
-  const here = pictures.filter(({ spot }) => playsHere(programme, spot));
-  const elsewhere = pictures.filter(({ spot }) => !playsHere(programme, spot));
-  const unmeetable = infeasibleShares(programme.shares, here, elsewhere);
-  if (unmeetable.length > 0) return refused(unmeetable.map((fault) => ({ ...fault, file: url })));
+  const zones = resolvedZones(programme, spotsIn);
   const hash = hashOf([bytes, ...files.map((file) => file.bytes)]);
-  return { ok: true, value: { programme, playlists, spots, sha256: hash } };
+  const resolved = { programme, playlists, spots, ...(zones ? { zones } : {}), sha256: hash };
+  const moving = roadsideFaults(programme, spotsOfAllZones(resolved), (spot) => placeOf(spot, files));
+  if (moving.length > 0) return refused(moving);
+  const unkept = [...zonesWithoutSpots(resolved), ...unkeptShares(resolved)];
+  if (unkept.length > 0) return refused(unkept.map((fault) => ({ ...fault, file: url })));
+  return { ok: true, value: resolved };
 }
 
 async function readPlaylist(
   programmeUrl: string,
-  address: string,
-  index: number,
+  listed: ListedPlaylist,
   read: ReadFile,
   signal: AbortSignal | undefined,
 ): Promise<FileRead | Fault> {
-  const pointer = `/playlists/${index}`;
+  const { pointer, address } = listed;
   const url = resolve(address, programmeUrl);
   if (url === undefined) return otherOrigin(pointer, programmeUrl, address);
   const bytes = await attempt(url, read, signal);
   if (bytes instanceof Unreadable) return unreadable(pointer, programmeUrl, url, bytes);
-  return { url, bytes, playlist: parsePlaylist(bytes, url) };
+  return { listed, url, bytes, playlist: parsePlaylist(bytes, url) };
 }
 
 class Unreadable {
@@ -130,6 +130,13 @@ export function spotsOf(playlist: Playlist, url: string): ProgrammeSpot[] {
   }));
 }
 
+function spotsOfFiles(files: readonly FileRead[], addresses: readonly string[]): ProgrammeSpot[] {
+  return addresses.flatMap((address) => {
+    const file = files.find(({ listed }) => listed.address === address);
+    return file?.playlist.ok ? spotsOf(file.playlist.value, file.url) : [];
+  });
+}
+
 function placeOf(spot: ProgrammeSpot, files: readonly FileRead[]): { file: string; pointer: string } {
   const from = files.find(({ playlist }) => playlist.ok && playlist.value.id === spot.playlist.id);
   const spots = from?.playlist.ok ? from.playlist.value.spots : [];
@@ -143,35 +150,38 @@ function hashOf(files: readonly Uint8Array[]): string {
 }
 
 function sharedAddresses(programmeUrl: string, files: readonly FileRead[]): Fault[] {
-  return repeated(files, (file) => file.url).map(({ index, first, value }) => ({
-    pointer: `/playlists/${index}`,
+  return repeated(files, (file) => file.url).map(({ item, first, value }) => ({
+    pointer: item.listed.pointer,
     file: programmeUrl,
-    found: `${value}, which /playlists/${first} already is`,
+    found: `${value}, which ${first.listed.pointer} already is`,
     expected: 'each playlist once',
-    zh: { found: `${value}，与 /playlists/${first} 重复`, expected: '每个节目单只列一次' },
+    zh: { found: `${value}，与 ${first.listed.pointer} 重复`, expected: '每个节目单只列一次' },
   }));
 }
 
 function sharedIds(programmeUrl: string, files: readonly FileRead[]): Fault[] {
   const distinct = [...new Map(files.map((file) => [file.url, file])).values()];
   const ids = repeated(distinct, ({ playlist }) => (playlist.ok ? playlist.value.id : undefined));
-  return ids.map(({ index, first, value }) => ({
-    pointer: `/playlists/${index}`,
+  return ids.map(({ item, first, value }) => ({
+    pointer: item.listed.pointer,
     file: programmeUrl,
-    found: `a playlist with the id "${value}", which /playlists/${first} has`,
+    found: `a playlist with the id "${value}", which ${first.listed.pointer} has`,
     expected: 'playlists with different ids',
-    zh: { found: `id 为 "${value}" 的节目单，与 /playlists/${first} 相同`, expected: 'id 各不相同的节目单' },
+    zh: {
+      found: `id 为 "${value}" 的节目单，与 ${first.listed.pointer} 相同`,
+      expected: 'id 各不相同的节目单',
+    },
   }));
 }
 
 function repeated<T>(list: readonly T[], keyOf: (item: T) => string | undefined) {
-  const seen = new Map<string, number>();
-  return list.flatMap((item, index) => {
+  const seen = new Map<string, T>();
+  return list.flatMap((item) => {
     const value = keyOf(item);
     if (value === undefined) return [];
     const first = seen.get(value);
-    if (first === undefined) seen.set(value, index);
-    return first === undefined ? [] : [{ index, first, value }];
+    if (first === undefined) seen.set(value, item);
+    return first === undefined ? [] : [{ item, first, value }];
   });
 }
 

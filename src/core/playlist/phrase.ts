@@ -17,6 +17,8 @@ export const maxTextLength = 500;
 export const leastIdleSeconds = 20;
 export const maxIdleSeconds = 600;
 export const maxWarningSeconds = 600;
+export const maxZones = 8;
+export const maxPixelsPerFrame = 32;
 
 export const phrases = {
   object: { en: 'an object', zh: '一个对象 {…}' },
@@ -103,6 +105,20 @@ export const phrases = {
   'hand-over': {
     en: '"close", an http(s) address, or a path on the player\'s own server',
     zh: '"close"（关闭）、http(s) 地址，或播放器所在服务器上的路径',
+  },
+  zones: { en: `a list of 1 to ${maxZones} zones`, zh: `1 到 ${maxZones} 项的分区列表` },
+  'zone-kind': {
+    en: 'one of "main", "ticker", "panel", "clock"',
+    zh: '"main"（主画面）、"ticker"（滚动字幕）、"panel"（侧栏）、"clock"（时钟）之一',
+  },
+  'zone-length': {
+    en: 'whole pixels of the canvas, or a percentage such as "12.5%"',
+    zh: '画面的整数像素，或百分比，如 "12.5%"',
+  },
+  direction: { en: '"left" or "up"', zh: '"left"（向左）或 "up"（向上）' },
+  step: {
+    en: `whole pixels, 1 to ${maxPixelsPerFrame}`,
+    zh: `整数像素，1 到 ${maxPixelsPerFrame}`,
   },
   instant: {
     en: 'a date and time with its UTC offset, such as "2026-11-22T18:00:00+08:00"',

@@ -1,4 +1,4 @@
-import type { Playlist, Programme, Spot } from './definition.ts';
+import type { Playlist, Programme, Spot, Zone } from './definition.ts';
 
 /** A spot as one programme sees it: with the playlist it came from and its addresses made absolute. */
 export interface ProgrammeSpot {
@@ -16,11 +16,19 @@ export interface ProgrammeSpot {
 export interface ResolvedProgramme {
   readonly programme: Programme;
   readonly playlists: readonly Playlist[];
-  /** All spots of the playlists, in their order; also those that never play at this venue. */
+  /** All spots of the main zone's playlists, in their order; also those that never play at this venue. */
   readonly spots: readonly ProgrammeSpot[];
+  /** Zones beside the main one, clocks included; absent when there is none. */
+  readonly zones?: readonly ResolvedZone[];
   /**
    * SHA-256 (hex) over the SHA-256s of the programme file and its playlist files, as fetched and in the programme's
    * order: names exactly what was activated.
    */
   readonly sha256: string;
+}
+
+export interface ResolvedZone {
+  readonly zone: Zone;
+  /** The spots of its playlists that it can show; also those that never play at this venue. */
+  readonly spots: readonly ProgrammeSpot[];
 }

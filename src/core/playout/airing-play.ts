@@ -3,6 +3,7 @@ import type { Outcome, PlayDraft, PlayEntry, Stamp } from '../as-run/entry.ts';
 import { playSubject } from '../as-run/play-subject.ts';
 import type { Programme } from '../playlist/definition.ts';
 import type { Airing, SpotOnView } from '../ports/stage.ts';
+import { mainZone } from '../zones/zone-rules.ts';
 
 export type PlayEnd = PlayEntry['ended'];
 
@@ -12,12 +13,14 @@ export class AiringPlay {
   readonly onView: SpotOnView;
   readonly stamp: Stamp;
   readonly programme: Programme;
+  readonly zone: string;
 
-  constructor(choice: Choice, onView: SpotOnView, stamp: Stamp, programme: Programme) {
+  constructor(choice: Choice, onView: SpotOnView, stamp: Stamp, programme: Programme, zone = mainZone) {
     this.choice = choice;
     this.onView = onView;
     this.stamp = stamp;
     this.programme = programme;
+    this.zone = zone;
   }
 
   get plannedMs(): number {
@@ -46,7 +49,7 @@ export class AiringPlay {
     return {
       type: 'play',
       ...this.stamp,
-      ...playSubject(this.programme, this.choice.spot),
+      ...playSubject(this.programme, this.choice.spot, this.zone),
       plannedMs: this.plannedMs,
       airtimeMs: this.#airtimeMs(airing, monotonicMs),
       gapMs: Math.ceil(this.onView.gapMs),

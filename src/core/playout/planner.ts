@@ -9,6 +9,7 @@ import { eligibleSpots } from '../playlist/eligible.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../playlist/programme-spot.ts';
 import type { Clock } from '../ports/clock.ts';
 import { sameItems } from '../same-items.ts';
+import { rulesIn } from '../zones/zone-rules.ts';
 import type { AiringPlay } from './airing-play.ts';
 import type { InterruptedPlan, Interruptions } from './interruptions.ts';
 import type { Plan } from './look-ahead.ts';
@@ -79,7 +80,7 @@ export class Planner {
     return {
       ...boundary,
       programme: wanted,
-      airtime: wanted === inForce ? airtime : changeRules(airtime, wanted.programme.shares, onAirMs),
+      airtime: wanted === inForce ? airtime : changeRules(airtime, rulesIn(wanted.programme), onAirMs),
       eligible: this.#usable,
       usable,
     };

@@ -11,7 +11,9 @@ import { openingHours } from '../playlist/eligible.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../playlist/programme-spot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SpotError, Stage } from '../ports/stage.ts';
+import { rulesIn } from '../zones/zone-rules.ts';
 import { AiringPlay, type PlayEnd } from './airing-play.ts';
+import type { Beside } from './beside.ts';
 import type { Interruptions } from './interruptions.ts';
 import type { Journal } from './journal.ts';
 import { LookAhead, type Plan, type Preparing, type Ready, setAside } from './look-ahead.ts';
@@ -67,8 +69,8 @@ const frozenBeforeReload = 3;
  */
 export class Playout {
   readonly wishes = new Wishes();
-  /** What plays beside the picture: ends with it, and gives the entries to be written before the `off-air`. */
-  beside: ((atMonotonicMs: number, because: OffAirReason) => readonly EntryDraft[]) | undefined;
+  /** What goes on beside the picture, on the air together with it. */
+  readonly beside: Beside[] = [];
   readonly #options: PlayoutOptions;
   readonly #preparing: Preparing;
   readonly #quarantine = new Quarantine();
@@ -210,11 +212,12 @@ export class Playout {
     if (this.wishes.stop !== undefined) this.#options.beforeStop?.(this.wishes.stop);
     const last = ended === 'end' ? await this.#toItsEnd(play) : ended;
     const nowMs = clock.monotonicMs();
-    const entries = [...(this.beside?.(nowMs, because) ?? []), this.#finish(play, last, nowMs)];
+    const entry = this.#finish(play, last, nowMs);
     onAir.stop(nowMs);
     this.#playing = undefined;
     if (because !== 'update' && because !== 'closed') stage.rest();
-    await journal.write(...entries, { type: 'off-air', ...journal.stamp(nowMs), because });
+    const others = this.beside.flatMap((each) => each.offAir(because, this.#seenUntil(nowMs)));
+    await journal.write(entry, ...others, { type: 'off-air', ...journal.stamp(nowMs), because });
   }
 
   /** Lets a play that is near its end reach it; says how it ended. */
@@ -352,14 +355,14 @@ export class Playout {
     this.#playing = play;
     this.#ahead = undefined;
     this.interruptions?.cameOnView(play);
+    for (const each of this.beside) each.onAir(programme);
     this.#options.journal.inFlight(play.draft('crash', onView.shownAtMs));
     return play;
   }
 
   /** Adds a play to its category and gives its entry. */
   #finish(play: AiringPlay, ended: PlayEnd, endedAtMs: number): EntryDraft {
-    // A stop covers the picture at once: what runs on under it is not on view.
-    const atMs = Math.min(endedAtMs, this.interruptions?.stoppedAtMs ?? endedAtMs);
+    const atMs = this.#seenUntil(endedAtMs);
     if (ended === 'end') {
       this.#quarantine.forgive(play.choice.spot.key);
       this.#frozenInARow = 0;
@@ -368,6 +371,11 @@ export class Playout {
     this.#airtime = recordAiring(this.#airtime, aired);
     this.interruptions?.ended(play, aired.airtimeMs, ended);
     return play.draft(ended, atMs);
+  }
+
+  /** A stop covers the picture at once: what runs on under it is not on view. */
+  #seenUntil(atMs: number): number {
+    return Math.min(atMs, this.interruptions?.stoppedAtMs ?? atMs);
   }
 
   /** Makes the offered programme the one in force, when the picture that came on view is one of its own. */
@@ -379,7 +387,7 @@ export class Playout {
     const { id, revision, timeZone, shares, volume } = programme.programme;
     journal.timeZone = timeZone;
     stage.volume = volume;
-    this.#airtime = changeRules(this.#airtime, shares, stamp.onAirMs);
+    this.#airtime = changeRules(this.#airtime, rulesIn(programme.programme), stamp.onAirMs);
     void journal.write({
       type: 'programme',
       ...stamp,

@@ -2,6 +2,7 @@ import type { AsRunEntry, PlayEntry } from '../as-run/entry.ts';
 import type { ShareRule, SpotKind } from '../playlist/definition.ts';
 import { commercialCategory, countsFor } from '../playlist/share-rule.ts';
 import { localTime } from '../wall-time.ts';
+import { zoneOf } from '../zones/zone-rules.ts';
 
 /** Airtime of all plays that no rule can tell apart. */
 interface Total {
@@ -39,10 +40,11 @@ export class Today {
 
   /** A rule's share since midnight, 0 to 1; undefined before anything was on air. */
   share(rule: ShareRule, onAirMs: number): number | undefined {
-    const counting = this.#airtimeMs((total) => total.zone === 'main' && countsFor(rule, total));
+    const zone = zoneOf(rule);
+    const counting = this.#airtimeMs((total) => total.zone === zone && countsFor(rule, total));
     const ofMs =
       rule.of === 'commercial'
-        ? this.#airtimeMs((total) => total.zone === 'main' && total.category === commercialCategory)
+        ? this.#airtimeMs((total) => total.zone === zone && total.category === commercialCategory)
         : onAirMs - this.#startOnAirMs;
     return ofMs > 0 ? counting / ofMs : undefined;
   }

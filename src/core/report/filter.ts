@@ -11,6 +11,7 @@ export interface PlayFilter {
   readonly category?: string;
   readonly topic?: string;
   readonly kinds?: readonly string[];
+  readonly zone?: string;
   readonly outcome?: string;
   /** The spot's name, whole. */
   readonly spot?: string;
@@ -42,6 +43,7 @@ function matchesSubject(subject: RowSubject, filter: PlayFilter): boolean {
     (filter.category === undefined || subject.category === filter.category) &&
     (filter.topic === undefined || subject.topic === filter.topic) &&
     (filter.kinds === undefined || filter.kinds.includes(subject.kind)) &&
+    (filter.zone === undefined || subject.zone === filter.zone) &&
     (filter.outcome === undefined || subject.outcome === filter.outcome) &&
     (filter.spot === undefined || subject.spot === filter.spot) &&
     (text === '' || `${subject.spot} ${subject.playlist ?? ''}`.toLowerCase().includes(text))

@@ -1,4 +1,5 @@
 import type { ShareRule } from '../playlist/definition.ts';
+import { mainZone, zoneOf } from '../zones/zone-rules.ts';
 import type { PlaySubject, ProgrammeSubject, RowSubject } from './row-subject.ts';
 
 /** What a share is counted for: rules that differ only in how much and over how long are one line of the report. */
@@ -8,6 +9,8 @@ export interface Measure {
   /** Kinds of spot that count; undefined for all. */
   readonly kinds?: readonly string[];
   readonly of: ShareRule['of'];
+  /** The zone whose plays count; undefined for the main one. */
+  readonly zone?: string;
 }
 
 /** A rule during the time for which one programme promised it. */
@@ -24,8 +27,17 @@ export interface PromisePeriod {
 
 export function measureOf(rule: ShareRule): Measure {
   const kinds = rule.kinds && [...new Set<string>(rule.kinds)].sort();
-  const key = [rule.category, rule.of, ...(kinds ?? ['*'])].join(' ');
-  return { key, category: rule.category, of: rule.of, ...(kinds ? { kinds } : {}) };
+  const zone = zoneOf(rule);
+  const key = [rule.category, rule.of, ...(kinds ?? ['*']), ...(zone === mainZone ? [] : [`@${zone}`])].join(
+    ' ',
+  );
+  return {
+    key,
+    category: rule.category,
+    of: rule.of,
+    ...(kinds ? { kinds } : {}),
+    ...(zone === mainZone ? {} : { zone }),
+  };
 }
 
 /** Every measure that a programme of the log ever promised, the latest programme's first, in its order. */
@@ -35,8 +47,9 @@ export function measuresOf(subjects: readonly RowSubject[]): Measure[] {
   return [...new Map(rules.map((rule) => [measureOf(rule).key, measureOf(rule)])).values()];
 }
 
-export function counts(measure: Measure, play: Pick<PlaySubject, 'category' | 'kind'>): boolean {
-  return play.category === measure.category && (!measure.kinds || measure.kinds.includes(play.kind));
+export function counts(measure: Measure, play: Pick<PlaySubject, 'category' | 'kind' | 'zone'>): boolean {
+  if (play.zone !== zoneOf(measure) || play.category !== measure.category) return false;
+  return !measure.kinds || measure.kinds.includes(play.kind);
 }
 
 export function isActivation(subject: RowSubject | undefined): subject is ProgrammeSubject {
@@ -50,22 +63,23 @@ const firstPictureWithinMs = 2000;
 export class PromiseBook {
   private readonly closed: PromisePeriod[] = [];
   private open: OpenPeriod[] = [];
-  private awaitsPicture = false;
+  /** Since the programme in force began. */
+  private readonly pictured = new Set<string>();
 
   activate(rules: readonly ShareRule[], atOnAirMs: number): void {
     const before = this.open;
-    this.awaitsPicture = true;
+    this.pictured.clear();
     this.open = rules.map((rule) => continued(rule, before) ?? begun(rule, before, atOnAirMs));
     const ended = before.filter((period) => !this.open.includes(period));
     this.closed.push(...ended.map((period) => ({ ...period, toOnAirMs: atOnAirMs })));
   }
 
-  /** A picture begins: windows of promises that have only just begun look back no further than this. */
-  picture(atOnAirMs: number): void {
-    if (!this.awaitsPicture) return;
-    this.awaitsPicture = false;
+  /** A picture begins in a zone: windows of its promises that have only just begun look back no further than this. */
+  picture(atOnAirMs: number, zone = mainZone): void {
+    if (this.pictured.has(zone)) return;
+    this.pictured.add(zone);
     this.open = this.open.map((period) =>
-      period.sinceOnAirMs === Number.POSITIVE_INFINITY
+      period.sinceOnAirMs === Number.POSITIVE_INFINITY && zoneOf(period.rule) === zone
         ? { ...period, sinceOnAirMs: Math.min(atOnAirMs, period.fromOnAirMs + firstPictureWithinMs) }
         : period,
     );

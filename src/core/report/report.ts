@@ -1,5 +1,6 @@
 import { commercialCategory } from '../playlist/share-rule.ts';
 import { isTimeZone } from '../wall-time.ts';
+import { mainZone, zoneOf } from '../zones/zone-rules.ts';
 import { Edges } from './edges.ts';
 import { type Hour, Hours } from './hours.ts';
 import { type Interruption, InterruptionList, noPictureFromMs } from './interruptions.ts';
@@ -50,8 +51,8 @@ export interface TopicTotals {
   plays: number;
 }
 
-/** A proof zone is one zone; shares count the main one. */
-export const countedZone = 'main';
+/** The zone that hours, topics, interruptions and, unless a rule says otherwise, shares are told of. */
+export const countedZone = mainZone;
 
 /** The report over a whole log. */
 export function reportOf(table: PlayTable): Report {
@@ -88,9 +89,10 @@ class Reading {
   private readonly table: PlayTable;
   private readonly measures: Measure[];
   private readonly counting: readonly Edges[];
-  private readonly commercial = new Edges();
-  /** Gathered only when a promise is of it: it has an edge for nearly every play. */
-  private readonly countsCommercial: boolean;
+  /** By zone, only where a promise is of it: it has an edge for nearly every play. */
+  private readonly commercial = new Map<string, Edges>();
+  /** End of the last picture, by zone; of the main one {@link pictureEndMs}. */
+  private readonly besideEndMs = new Map<string, number>();
   private readonly counted: readonly (Counted | undefined)[];
   private readonly hours: Hours<Omit<HourReport, keyof Hour>>;
   private readonly timeZone: string;
@@ -106,7 +108,8 @@ class Reading {
     this.timeZone = timeZone;
     this.measures = measuresOf(table.subjects);
     this.counting = this.measures.map(() => new Edges());
-    this.countsCommercial = this.measures.some(({ of }) => of === 'commercial');
+    for (const measure of this.measures)
+      if (measure.of === 'commercial') this.commercial.set(zoneOf(measure), new Edges());
     this.counted = table.subjects.map((subject) => this.countedOf(subject));
     this.hours = new Hours(timeZone, () => ({
       onAirMs: 0,
@@ -152,7 +155,8 @@ class Reading {
     }
     if (subject.type === 'play') {
       const counted = this.counted[subjectId];
-      if (counted) this.play(counted, onAirMs, wallMs, airtimeMs);
+      if (counted?.play.zone === countedZone) this.play(counted, onAirMs, wallMs, airtimeMs);
+      else if (counted) this.playBeside(counted, onAirMs, airtimeMs);
       return;
     }
     const timeline = this.timelineAt(onAirMs, wallMs);
@@ -195,6 +199,16 @@ class Reading {
     });
   }
 
+  /** In another zone: adds to the shares that count it, and to nothing that is told of the picture. */
+  private playBeside({ play, edges }: Counted, onAirMs: number, airtimeMs: number): void {
+    const from = Math.max(onAirMs, this.besideEndMs.get(play.zone) ?? 0);
+    const to = onAirMs + airtimeMs;
+    if (to <= from) return;
+    this.promises.picture(from, play.zone);
+    this.besideEndMs.set(play.zone, to);
+    for (const each of edges) each.push(from, to);
+  }
+
   private timelineAt(onAirMs: number, wallMs: number): OnAirTimeline<HourReport> {
     if (this.timeline) return this.timeline;
     this.pictureEndMs = onAirMs;
@@ -211,12 +225,14 @@ class Reading {
   }
 
   private countedOf(subject: RowSubject): Counted | undefined {
-    if (subject.type !== 'play' || subject.zone !== countedZone) return undefined;
+    if (subject.type !== 'play') return undefined;
     const edges = this.counting.filter((_, index) => {
       const measure = this.measures[index];
       return measure !== undefined && counts(measure, subject);
     });
-    if (this.countsCommercial && subject.category === commercialCategory) edges.push(this.commercial);
+    const commercial = this.commercial.get(subject.zone);
+    if (commercial && subject.category === commercialCategory) edges.push(commercial);
+    if (subject.zone !== countedZone && edges.length === 0) return undefined;
     return { play: subject, key: `${subject.category} ${subject.topic ?? ''}`, edges };
   }
 
@@ -237,7 +253,7 @@ class Reading {
     sweepPromise<HourReport>({
       period,
       counting,
-      of: measure.of === 'commercial' ? this.commercial : undefined,
+      of: measure.of === 'commercial' ? this.commercial.get(zoneOf(measure)) : undefined,
       stretches: this.timeline.stretches,
       totalsOf: (hour) => shareIn(hour, measure.key),
       shortfalls,

@@ -1,5 +1,6 @@
 import type { AsRunEntry, PlayEntry, ProgrammeEntry } from '../as-run/entry.ts';
 import type { ShareRule, SpotKind } from '../playlist/definition.ts';
+import { mainZone } from '../zones/zone-rules.ts';
 
 /**
  * What an entry says apart from its numbers. A log of a million entries has a few hundred different subjects,
@@ -125,6 +126,7 @@ function ruleOf(value: unknown): ShareRule[] {
       of: rule.of === 'commercial' ? 'commercial' : 'on-air',
       ...(Array.isArray(rule.kinds) ? { kinds: rule.kinds.map((kind) => String(kind) as SpotKind) } : {}),
       ...(isPositive(rule.maxGapMinutes) ? { maxGapMinutes: rule.maxGapMinutes } : {}),
+      ...(typeof rule.zone === 'string' && rule.zone !== mainZone ? { zone: rule.zone } : {}),
     },
   ];
 }

@@ -1,7 +1,7 @@
+import { zoneOf } from '../zones/zone-rules.ts';
 import { noPictureFromMs } from './interruptions.ts';
 import type { PlayTable } from './play-table.ts';
 import { isActivation } from './promise.ts';
-import { countedZone } from './report.ts';
 import type { Shortfall } from './shortfall.ts';
 
 /** What the log says of the time in which a shortfall came about. Nothing here is guessed: what it does not say is left out. */
@@ -30,6 +30,7 @@ export interface LostPlays {
 /** Reads the rows from where the windows that were short begin to where the shortfall was deepest. */
 export function causesOf(table: PlayTable, shortfall: Shortfall): ShortfallCauses {
   const { category } = shortfall.rule;
+  const zone = zoneOf(shortfall.rule);
   const lost = new Map<string, LostPlays>();
   const faults = new Map<string, number>();
   const programmes: string[] = [];
@@ -42,7 +43,7 @@ export function causesOf(table: PlayTable, shortfall: Shortfall): ShortfallCause
     [fromMs, toMs] = [Math.min(fromMs, wallMs), Math.max(toMs, wallMs)];
     if (subject?.type === 'fault') faults.set(subject.what, (faults.get(subject.what) ?? 0) + 1);
     if (isActivation(subject)) programmes.push(subject.programme);
-    if (subject?.type !== 'play' || subject.zone !== countedZone) return;
+    if (subject?.type !== 'play' || subject.zone !== zone) return;
     const airtimeMs = chunk.airtimeMs[row] ?? 0;
     if (airtimeMs > 0) {
       const blackMs = onAirMs - (pictureEndMs ?? onAirMs);

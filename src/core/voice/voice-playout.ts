@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../abort.ts';
 import type { AsRunEntry, OffAirEntry, PlayDraft, PlayEntry } from '../as-run/entry.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../playlist/programme-spot.ts';
+import { type Beside, endedBy } from '../playout/beside.ts';
 import type { Journal } from '../playout/journal.ts';
 import type { OnAirClock } from '../playout/on-air-clock.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -61,21 +62,11 @@ const prepareWithinMs = 5_000;
 /** As many are tried before an occasion is given up. */
 const mostTries = 3;
 
-const endedBy: Record<OffAirEntry['because'], PlayEntry['ended']> = {
-  hidden: 'hidden',
-  'opening-hours': 'opening-hours',
-  closed: 'operator',
-  crash: 'crash',
-  update: 'update',
-  stop: 'stop',
-  'handed-over': 'programme',
-};
-
 /**
  * The voice beside the picture: says what is due, one at a time, and writes each as a play of its own zone. It never
- * touches the picture's playout, which tells it through {@link goOffAir} when nothing more is to be heard.
+ * touches the picture's playout, which tells it through {@link offAir} when nothing more is to be heard.
  */
-export class VoicePlayout {
+export class VoicePlayout implements Beside {
   readonly #parts: VoiceParts;
   #state: VoiceState;
   #heard: HeardPlay | undefined;
@@ -128,14 +119,13 @@ export class VoicePlayout {
     this.#wake();
   }
 
-  /** Ends what is being said, within this task. @returns its entry, to be written before the `off-air` */
-  goOffAir(monotonicMs: number, because: OffAirEntry['because']): PlayDraft[] {
-    this.#dropAhead();
-    const heard = this.#heard;
-    if (!heard) return [];
-    heard.utterance.stop();
-    this.#heard = undefined;
-    return [heardDraft(heard, endedBy[because], monotonicMs)];
+  /** A boundary: what has waited for the air, or for this programme, may be due. */
+  onAir(): void {
+    this.#wake();
+  }
+
+  offAir(because: OffAirEntry['because'], atMonotonicMs: number): PlayDraft[] {
+    return this.#fallSilent(endedBy(because), atMonotonicMs);
   }
 
   /** Says what is due until `signal` aborts; then nothing is heard any more. */
@@ -147,8 +137,17 @@ export class VoicePlayout {
       if (due) await this.#announce(due, signal);
       else await this.#rest();
     }
-    const [cut] = this.goOffAir(this.#parts.clock.monotonicMs(), 'closed');
-    if (cut) void this.#parts.journal.write({ ...cut, ended: 'programme' });
+    void this.#parts.journal.write(...this.#fallSilent('programme', this.#parts.clock.monotonicMs()));
+  }
+
+  /** Ends what is being said, within this task, and gives its entry for the caller to write. */
+  #fallSilent(ended: PlayEntry['ended'], atMonotonicMs: number): PlayDraft[] {
+    this.#dropAhead();
+    const heard = this.#heard;
+    if (!heard) return [];
+    heard.utterance.stop();
+    this.#heard = undefined;
+    return [heardDraft(heard, ended, atMonotonicMs)];
   }
 
   #look(): Due | undefined {

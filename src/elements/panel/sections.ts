@@ -85,12 +85,13 @@ export function shares(status: PanelStatus): TemplateResult | typeof nothing {
 
 function share(now: ShareNow): TemplateResult {
   const say = text(messages);
-  const { category, atLeast, maxGapMinutes } = now.rule;
+  const { category, atLeast, maxGapMinutes, zone } = now.rule;
+  const name = zone === undefined ? categoryName(category) : say.inZone(categoryName(category), zone);
   const full = Math.min(1, Math.max(atLeast * 2, now.share));
   const kept = now.shortfallMs <= 0;
   return html`<div class="rule ${kept ? 'kept' : 'short'}">
     <p class="head">
-      <span>${say.window(categoryName(category), duration(now.windowMs))}</span>
+      <span>${say.window(name, duration(now.windowMs))}</span>
       <span><strong>${percent(now.share)}</strong> ${kept ? '✓' : '⚠'} ${say.promise(percent(atLeast))}</span>
     </p>
     <div class="bar" aria-hidden="true">

@@ -105,10 +105,10 @@ export class ChangmingStage extends HTMLElement implements Stage {
    * picture its proportions; without a canvas it fills the element.
    */
   setUp(wishes: PictureWishes): void {
-    const { canvas, roadside, dimming } = wishes;
+    const { canvas, roadside, dimming, area } = wishes;
     this.#wishes = wishes;
     this.board =
-      canvas?.x !== undefined || roadside || dimming
+      canvas?.x !== undefined || roadside || dimming || area
         ? import('./board/board.ts').then(
             ({ Board }) => this.#use(wishes, () => new Board(this, this.#frame, wishes)),
             () => undefined,
@@ -288,6 +288,11 @@ export class ChangmingStage extends HTMLElement implements Stage {
     this.#onView?.layer.classList.remove('on-view', 'starting', 'arriving');
     this.#onView?.release();
     this.#onView = undefined;
+  }
+
+  /** Of the picture, in CSS pixels of the stage. */
+  get size(): { width: number; height: number } {
+    return this.#size();
   }
 
   #size(): { width: number; height: number } {

@@ -13,7 +13,7 @@ import { voiceStatus } from './voice-status.ts';
 const lookEveryMs = 1_000;
 
 /** Lets a screen speak from now on. To be called once a screen. */
-export function openVoice(screen: Screen, view: ScreenView): void {
+export function openVoice(screen: Screen, view: ScreenView): VoicePlayout {
   const { playout, journal, media } = screen;
   const ducking = new Ducking(view.stage);
   const dark = new DarkScreenKeeper(screen, view);
@@ -26,11 +26,10 @@ export function openVoice(screen: Screen, view: ScreenView): void {
     programme: () => playout.programme,
     ...media,
     duck: (share) => ducking.to(share),
-    entries: screen.spoken,
+    entries: screen.tail,
     onChange: () => void dark.look(),
   });
   noteOpened(screen, voice);
-  playout.beside = (atMs, because) => voice.goOffAir(atMs, because);
   listenForApproach(
     () => playout.programme.programme.voice,
     (by) => void voice.request({ code: 'approach', by }),
@@ -40,6 +39,7 @@ export function openVoice(screen: Screen, view: ScreenView): void {
   setInterval(() => void dark.look(), lookEveryMs);
   void dark.look();
   void voice.run(new AbortController().signal);
+  return voice;
 }
 
 /** Keeps the screen of a loudspeaker dark, under the live code and over the picture. */

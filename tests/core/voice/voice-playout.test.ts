@@ -43,7 +43,7 @@ class SpeakingScreen {
       duck: (share) => this.ducked.push(share),
       entries: this.screen.entries,
     });
-    playout.beside = (atMs, because) => this.voice.goOffAir(atMs, because);
+    playout.beside.push(this.voice);
     void this.voice.run(new AbortController().signal);
   }
 

@@ -55,14 +55,16 @@ export function counted(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** What a share is counted for: `反诈宣传（视频、视频流）`. */
-export function measureWords({ category, kinds, of }: MeasureFigures): Words {
+/** What a share is counted for: `反诈宣传（视频、视频流）`, and in which zone where it is not the main one. */
+export function measureWords({ category, kinds, of, zone }: MeasureFigures): Words {
   const name = categoryWords(category);
   const list = kinds?.map(kindWords);
   const base =
     of === 'commercial' ? { zh: '，占网点自有内容', en: ', of the venue’s own' } : { zh: '', en: '' };
+  const where =
+    zone === undefined ? { zh: '', en: '' } : { zh: `，分区 ${zone}`, en: `, in the zone ${zone}` };
   return {
-    zh: `${name.zh}${list ? `（${list.map(({ zh }) => zh).join('、')}）` : ''}${base.zh}`,
-    en: `${name.en}${list ? ` (${list.map(({ en }) => en).join(', ')})` : ''}${base.en}`,
+    zh: `${name.zh}${list ? `（${list.map(({ zh }) => zh).join('、')}）` : ''}${base.zh}${where.zh}`,
+    en: `${name.en}${list ? ` (${list.map(({ en }) => en).join(', ')})` : ''}${base.en}${where.en}`,
   };
 }

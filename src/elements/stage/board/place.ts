@@ -1,5 +1,6 @@
 import type { Canvas } from '../../../core/playlist/definition.ts';
 import type { RotationDegrees } from '../../../core/screen/screen-settings.ts';
+import { type ZonePlace, type ZoneRectangle, zoneRectangle } from '../../../core/zones/rectangle.ts';
 import type { Size } from '../slogan/regions.ts';
 
 /** A rectangle of device pixels on the desktop, counted from the page's upper left corner. */
@@ -43,4 +44,33 @@ export function transformOnto(
   const corners = { 0: [x, y], 90: [x + width, y], 180: [x + width, y + height], 270: [x, y + height] };
   const axes = { 0: [1, 0, 0, 1], 90: [0, 1, -1, 0], 180: [-1, 0, 0, -1], 270: [0, -1, 1, 0] };
   return `matrix(${[...axes[turn], ...corners[turn]].map((pixels) => pixels / pixelRatio).join(', ')})`;
+}
+
+/** Where a part of the picture lies on the desktop when the whole of it fills a rectangle, turned clockwise. */
+export function areaOnDesktop(whole: Rectangle, turn: RotationDegrees, area: ZonePlace): Rectangle {
+  const { left, top, width, height } = zoneRectangle(area, turnedSize(whole, turn));
+  const [right, bottom] = [whole.x + whole.width, whole.y + whole.height];
+  const corners = {
+    0: [whole.x + left, whole.y + top],
+    90: [right - top - height, whole.y + left],
+    180: [right - left - width, bottom - top - height],
+    270: [whole.x + top, bottom - left - width],
+  } as const;
+  const [x, y] = corners[turn];
+  return { x, y, ...turnedSize({ width, height }, turn) };
+}
+
+/**
+ * Where a part of the picture lies in an element that the whole of it is fitted into, in CSS pixels.
+ * @param proportions of the whole; without them it fills the element
+ */
+export function areaWithin(element: Size, proportions: Size | undefined, area: ZonePlace): ZoneRectangle {
+  const whole = proportions ?? element;
+  const scale = Math.min(element.width / whole.width, element.height / whole.height) || 0;
+  const left = Math.floor((element.width - Math.round(whole.width * scale)) / 2);
+  const top = Math.floor((element.height - Math.round(whole.height * scale)) / 2);
+  const own = zoneRectangle(area, whole);
+  const [x, right] = [Math.round(own.left * scale), Math.round((own.left + own.width) * scale)];
+  const [y, bottom] = [Math.round(own.top * scale), Math.round((own.top + own.height) * scale)];
+  return { left: left + x, top: top + y, width: right - x, height: bottom - y };
 }
