@@ -24,7 +24,9 @@ export function summaryOfProgramme(resolved: ResolvedProgramme): string[] {
     ...tableOf(here),
     ...zones.map(({ zone, spots: own }) => `  zone ${zone.id}, ${zone.kind}: ${counted(own.length)}`),
     ...programme.shares.map((rule) => `  share: ${shareOf(rule, countedSpots(rule, resolved))}`),
-    ...(elsewhere > 0 ? [`  ${counted(elsewhere)} never here: for other venues or audiences`] : []),
+    ...(elsewhere > 0
+      ? [`  ${counted(elsewhere)} never here: for other venues, audiences or shapes of screen`]
+      : []),
     `  sha256 ${sha256}`,
   ];
 }

@@ -49,7 +49,7 @@ export function sharesWithoutSpots(resolved: ResolvedProgramme): string[] {
     const count = elsewhere.filter(({ spot }) => spot.category === rule.category).length;
     const spotsAre = count === 1 ? 'its 1 spot is' : `its ${count} spots are`;
     return [
-      `notice: /shares/${index}: nothing of ${rule.category} plays here, ${spotsAre} for other venues or audiences; built-in slogans take their place`,
+      `notice: /shares/${index}: nothing of ${rule.category} plays here, ${spotsAre} for other venues, audiences or shapes of screen; built-in slogans take their place`,
     ];
   });
 }

@@ -94,6 +94,8 @@ const anySpot = {
   title: v.optional(localizedText),
   audiences: v.optional(words),
   venues: v.optional(words),
+  /** The screens whose shape it was composed for; every one when left out. */
+  shape: v.optional(v.picklist(['landscape', 'portrait'], says('shape'))),
   flight: v.optional(flight),
   dayparts: v.optional(dayparts),
   review: v.optional(review),

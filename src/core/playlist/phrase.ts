@@ -51,6 +51,7 @@ export const phrases = {
     en: 'one of "advice", "caution", "alert", "two-colour"',
     zh: '"advice"、"caution"、"alert"、"two-colour" 之一',
   },
+  shape: { en: 'one of "landscape", "portrait"', zh: '"landscape"（横屏）、"portrait"（竖屏）之一' },
   denominator: { en: 'one of "on-air", "commercial"', zh: '"on-air"、"commercial" 之一' },
   source: {
     en: "a path inside the playlist's folder, or an http(s) address",

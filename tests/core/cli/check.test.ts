@@ -96,7 +96,7 @@ describe('check', () => {
     const { code, out, err } = await changming('check', path);
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain(
-      'notice: /shares/0: nothing of anti-fraud plays here, its 1 spot is for other venues or audiences; built-in',
+      'notice: /shares/0: nothing of anti-fraud plays here, its 1 spot is for other venues, audiences or shapes of screen; built-in',
     );
     const films = await changming('check', write('films.json', { ...programme, audiences: ['elderly'] }));
     expect([films.code, films.err]).toEqual([1, expect.stringContaining('/shares/0/category')]);

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const minuteMs = 60_000;
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-type Limits = Pick<Spot, 'flight' | 'dayparts' | 'venues' | 'audiences'>;
+type Limits = Pick<Spot, 'flight' | 'dayparts' | 'venues' | 'audiences' | 'shape'>;
 
 function resolved(limits: readonly Limits[], programme: Partial<Programme> = {}): ResolvedProgramme {
   const spots = limits.map((limit, index): Spot => {
@@ -200,6 +200,31 @@ describe('eligibleSpots', () => {
     expect(keysAt(resolved(limits, { audiences: ['elderly'] }), 0)).toBe('s1 s2');
     expect(keysAt(resolved(limits), 0)).toBe('s0 s1 s2');
   });
+
+  test.each([
+    ['no canvas', undefined, 's0 s2'],
+    ['a wide one', { width: 1920, height: 1080 }, 's0 s2'],
+    ['a square one', { width: 640, height: 640 }, 's0 s2'],
+    ['a high one', { width: 1080, height: 1920 }, 's1 s2'],
+    ['a wide rectangle', { x: 0, y: 0, width: 192, height: 96 }, 's0 s2'],
+    [
+      'a wide rectangle turned by a quarter',
+      { x: 0, y: 0, width: 192, height: 96, rotationDegrees: 90 },
+      's1 s2',
+    ],
+    [
+      'a high rectangle turned by three quarters',
+      { x: 0, y: 0, width: 96, height: 192, rotationDegrees: 270 },
+      's0 s2',
+    ],
+    ['a high rectangle turned over', { x: 0, y: 0, width: 96, height: 192, rotationDegrees: 180 }, 's1 s2'],
+  ] as const)(
+    'plays what was composed for a shape on screens of that shape alone: %s',
+    (_, canvas, expected) => {
+      const limits: Limits[] = [{ shape: 'landscape' }, { shape: 'portrait' }, {}];
+      expect(keysAt(resolved(limits, canvas ? { canvas } : {}), 0)).toBe(expected);
+    },
+  );
 });
 
 describe('openingHours', () => {
