@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadProgramme } from '../../../src/core/playlist/load.ts';
+import { playsHere } from '../../../src/core/playlist/plays-here.ts';
+import { fillIn } from '../../../src/core/playlist/variables.ts';
 import {
   bytesOf,
   filesOf,
@@ -20,6 +22,7 @@ const topics = [
   'fake-service-agent',
   'impersonation',
 ];
+const audiences = ['elderly', 'students', 'accountants'];
 const home = 'https://screen.example/playlists/';
 const readFromDisk = async (url: string): Promise<Uint8Array> => bytesOf(url.slice(home.length));
 
@@ -60,14 +63,14 @@ describe('the anti-fraud starter playlist', () => {
   const spots = spotsOf('anti-fraud');
   const slogans = spots.filter((spot) => spot.kind === 'slogan');
 
-  it.each(topics)('%s has one film of 10 to 20 s and at least three slogans', (topic) => {
+  it.each(topics)('%s has one film of 10 to 20 s and at least eight slogans', (topic) => {
     const films = spots.filter((spot) => spot.kind === 'video' && spot.topic === topic);
     expect(films).toHaveLength(1);
     for (const film of films) {
       expect(film.durationMs).toBeGreaterThanOrEqual(10_000);
       expect(film.durationMs).toBeLessThanOrEqual(20_000);
     }
-    expect(slogans.filter((slogan) => slogan.topic === topic).length).toBeGreaterThanOrEqual(3);
+    expect(slogans.filter((slogan) => slogan.topic === topic).length).toBeGreaterThanOrEqual(8);
   });
 
   it('every spot counts as anti-fraud, belongs to a topic and says who reviews it', () => {
@@ -84,9 +87,40 @@ describe('the anti-fraud starter playlist', () => {
       expect(slogan.text.en).toMatch(/\w/);
       for (const words of [slogan.detail, slogan.action])
         expect(words).toMatchObject({ 'zh-CN': expect.any(String), en: expect.any(String) });
-      expect(slogan.detail?.['zh-CN'].length).toBeLessThanOrEqual(30);
+      expect(fillIn(slogan.detail?.['zh-CN'] ?? '', {}).length).toBeLessThanOrEqual(30);
     },
   );
+
+  it.each(topics.flatMap((topic) => audiences.map((audience) => [topic, audience] as const)))(
+    '%s is told in words of their own to the %s',
+    (topic, audience) => {
+      const theirs = slogans.filter(
+        (slogan) => slogan.topic === topic && slogan.audiences?.includes(audience),
+      );
+      expect(theirs.length).toBeGreaterThanOrEqual(1);
+    },
+  );
+
+  it('a school, a bank and an elderly home are each served what no other of them is', async () => {
+    const servedAt = async (venue: string, audience: string) => {
+      const place = { venue, audiences: [audience] };
+      const loaded = await loadProgramme(`${home}programmes/bank-lobby.json`, readFromDisk, undefined, place);
+      const here = loaded.ok
+        ? loaded.value.spots.filter(({ spot }) => playsHere(loaded.value.programme, spot))
+        : [];
+      return here.flatMap(({ spot }) => (spot.category === 'anti-fraud' ? [spot.id] : []));
+    };
+    const served = await Promise.all([
+      servedAt('school', 'students'),
+      servedAt('bank', 'accountants'),
+      servedAt('elderly-home', 'elderly'),
+    ]);
+    served.forEach((own, at) => {
+      const others = new Set(served.filter((_, other) => other !== at).flat());
+      // One for each scam, and one of the place itself.
+      expect(own.filter((id) => !others.has(id)).length).toBeGreaterThanOrEqual(topics.length + 1);
+    });
+  });
 
   it('no text is there twice, and red is left to takeovers', () => {
     const hooks = slogans.map((slogan) => slogan.text['zh-CN']);
