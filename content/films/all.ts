@@ -1,4 +1,4 @@
-import type { Film } from '../kit/film.ts';
+import { type Film, tell } from '../kit/film.ts';
 import { bankMobile, bankQueue } from './bank.ts';
 import { carrierPlan, carrierRealName } from './carrier.ts';
 import { communityBikes, communityWaste } from './community.ts';
@@ -8,22 +8,27 @@ import { fakeRebate } from './fake-rebate.ts';
 import { fakeServiceAgent } from './fake-service-agent.ts';
 import { fakeShopping } from './fake-shopping.ts';
 import { impersonation } from './impersonation.ts';
+import { shorts } from './shorts.ts';
 import { sixScams } from './six-scams.ts';
 
-/** Every film and the playlist folder it belongs to. */
-export const films: readonly {
+interface FilmToMake {
   readonly playlist: string;
   readonly film: Film;
   readonly form: 'mp4' | 'hls';
-}[] = [
-  ...[fakeRebate, fakeInvestment, fakeLoan, fakeShopping, fakeServiceAgent, impersonation].map(
-    (film) => ({ playlist: 'anti-fraud', film, form: 'mp4' }) as const,
-  ),
+}
+
+const stories = [fakeRebate, fakeInvestment, fakeLoan, fakeShopping, fakeServiceAgent, impersonation];
+const mp4 = (playlist: string, film: Film): FilmToMake => ({ playlist, film, form: 'mp4' });
+
+/** Every film and the playlist folder it belongs to. */
+export const films: readonly FilmToMake[] = [
+  ...stories.map((story) => mp4('anti-fraud', tell(story))),
+  ...shorts.map((film) => mp4('anti-fraud', film)),
   { playlist: 'anti-fraud', film: sixScams, form: 'hls' },
-  { playlist: 'bank-sample', film: bankQueue, form: 'mp4' },
-  { playlist: 'bank-sample', film: bankMobile, form: 'mp4' },
-  { playlist: 'carrier-sample', film: carrierRealName, form: 'mp4' },
-  { playlist: 'carrier-sample', film: carrierPlan, form: 'mp4' },
-  { playlist: 'community-sample', film: communityWaste, form: 'mp4' },
-  { playlist: 'community-sample', film: communityBikes, form: 'mp4' },
+  mp4('bank-sample', bankQueue),
+  mp4('bank-sample', bankMobile),
+  mp4('carrier-sample', carrierRealName),
+  mp4('carrier-sample', carrierPlan),
+  mp4('community-sample', communityWaste),
+  mp4('community-sample', communityBikes),
 ];

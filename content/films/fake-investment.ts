@@ -1,11 +1,11 @@
 import { bubble, key, mark, padlock } from '../kit/figures.ts';
-import { tell } from '../kit/film.ts';
+import type { Story } from '../kit/film.ts';
 import { arrive, count, land, mix } from '../kit/motion.ts';
 import { palette } from '../kit/palette.ts';
 import { at, box, circle, path, type Svg, write } from '../kit/svg.ts';
 
 /** 虚假投资理财: a chart that only rises, on strings; the money goes in and never comes out. */
-export const fakeInvestment = tell({
+export const fakeInvestment: Story = {
   id: 'fake-investment',
   bait: {
     hook: ['只涨不跌', '是圈套'],
@@ -22,7 +22,7 @@ export const fakeInvestment = tell({
   cues: [5, 10, 14.5],
   wipeFrom: [944, 590],
   scene: (t, trap) => at(944, 374, monitor(t, trap)) + lock(trap),
-});
+};
 
 const nodes = [
   [-210, 70],

@@ -1,11 +1,11 @@
 import { banknote, bubble, coin, key, padlock, phone } from '../kit/figures.ts';
-import { tell } from '../kit/film.ts';
+import type { Story } from '../kit/film.ts';
 import { arrive, during, land, mix, travel } from '../kit/motion.ts';
 import { palette } from '../kit/palette.ts';
 import { at, box, type Svg, write } from '../kit/svg.ts';
 
 /** 虚假网络贷款: easy money that is always one more fee away. */
-export const fakeLoan = tell({
+export const fakeLoan: Story = {
   id: 'fake-loan',
   bait: {
     hook: ['放款之前', '先要收费？'],
@@ -22,7 +22,7 @@ export const fakeLoan = tell({
   cues: [4.8, 9.8, 14],
   wipeFrom: [850, 470],
   scene: (t, trap) => at(850, 362, phone(application(t, trap))) + money(t, trap) + fees(trap),
-});
+};
 
 /** What the telephone shows: first the offer, then the demands. */
 function application(t: number, trap: number): Svg {

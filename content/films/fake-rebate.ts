@@ -1,10 +1,10 @@
 import { bubble, coin, hook, key, mark, phone } from '../kit/figures.ts';
-import { tell } from '../kit/film.ts';
+import type { Story } from '../kit/film.ts';
 import { arrive, land, mix, travel } from '../kit/motion.ts';
 import { at, type Svg } from '../kit/svg.ts';
 
 /** 刷单返利: a task that pays small sums first, then asks for a large one. */
-export const fakeRebate = tell({
+export const fakeRebate: Story = {
   id: 'fake-rebate',
   bait: {
     hook: ['先返小钱', '是诱饵'],
@@ -21,7 +21,7 @@ export const fakeRebate = tell({
   cues: [4.8, 9.8, 14],
   wipeFrom: [936, 560],
   scene: (t, trap) => at(936, 362, telephone(t, trap)) + earnings(t, trap) + takenAway(trap),
-});
+};
 
 function telephone(t: number, trap: number): Svg {
   const scroll = 262 * travel(trap, 0.2, 0.6);

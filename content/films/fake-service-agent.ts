@@ -1,11 +1,11 @@
 import { bubble, eyeMask, mark, person, phone } from '../kit/figures.ts';
-import { tell } from '../kit/film.ts';
+import type { Story } from '../kit/film.ts';
 import { arrive, land, mix, swing } from '../kit/motion.ts';
 import { palette } from '../kit/palette.ts';
 import { at, box, circle, path, type Svg, write } from '../kit/svg.ts';
 
 /** 冒充客服: a refund nobody asked for; what they want is the code on your telephone. */
-export const fakeServiceAgent = tell({
+export const fakeServiceAgent: Story = {
   id: 'fake-service-agent',
   bait: {
     hook: ['客服来电', '主动退款？'],
@@ -22,7 +22,7 @@ export const fakeServiceAgent = tell({
   cues: [5, 10.2, 15],
   wipeFrom: [1010, 330],
   scene: (t, trap) => agent(t, trap) + offers(t, trap) + victimsPhone(trap),
-});
+};
 
 /** Head and shoulders inside the disc; the narrow mask comes down when the trap closes. */
 function agent(t: number, trap: number): Svg {

@@ -1,11 +1,11 @@
 import { bubble, mark, parcel, phone } from '../kit/figures.ts';
-import { tell } from '../kit/film.ts';
+import type { Story } from '../kit/film.ts';
 import { arrive, land, mix, travel } from '../kit/motion.ts';
 import { palette } from '../kit/palette.ts';
 import { at, box, circle, path, type Svg, write } from '../kit/svg.ts';
 
 /** 虚假购物服务: a price too good to be true, paid outside the platform; the parcel is empty. */
-export const fakeShopping = tell({
+export const fakeShopping: Story = {
   id: 'fake-shopping',
   bait: {
     hook: ['低得离谱', '先别心动'],
@@ -22,7 +22,7 @@ export const fakeShopping = tell({
   cues: [4.7, 9.5, 13.5],
   wipeFrom: [1080, 560],
   scene: (t, trap) => at(mix(944, 836, travel(trap, 0, 0.6)), 362, phone(shop(t, trap))) + delivery(trap),
-});
+};
 
 function shop(t: number, trap: number): Svg {
   const gone = 1 - arrive(trap, 0, 0.4);

@@ -1,11 +1,11 @@
 import { bubble, person, phone, smilingMask } from '../kit/figures.ts';
-import { tell } from '../kit/film.ts';
+import type { Story } from '../kit/film.ts';
 import { arrive, land, mix, travel } from '../kit/motion.ts';
 import { palette } from '../kit/palette.ts';
 import { at, box, circle, path, type Svg, write } from '../kit/svg.ts';
 
 /** 冒充熟人（领导）: the picture of the boss, the voice of the boss, and somebody else behind it. */
-export const impersonation = tell({
+export const impersonation: Story = {
   id: 'impersonation',
   bait: {
     hook: ['领导急找', '你转账？'],
@@ -22,7 +22,7 @@ export const impersonation = tell({
   cues: [4.9, 10.1, 14.6],
   wipeFrom: [1080, 300],
   scene: (t, trap) => impostor(trap) + at(mix(944, 800, travel(trap, 0, 0.6)), 362, phone(chat(t))),
-});
+};
 
 function chat(t: number): Svg {
   const say = (x: number, y: number, from: number, what: Svg): Svg =>

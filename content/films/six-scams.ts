@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { alreadyHere, endCard, type Film, picture } from '../kit/film.ts';
+import { alreadyHere, endCard, type Film, landscape, picture } from '../kit/film.ts';
 import { arrive, during, mix, travel } from '../kit/motion.ts';
 import { palette } from '../kit/palette.ts';
 import { at, circle, type Svg, write } from '../kit/svg.ts';
@@ -51,6 +51,7 @@ const actionAt = scams.length * eachSeconds;
 /** 六大高发类: the six in one breath, each by its figure and its one sign. */
 export const sixScams: Film = {
   id: 'six-scams',
+  format: landscape,
   seconds: 19.5,
   bells: [0.3, actionAt + 0.2],
   rests: [...scams.map((_, i) => (i + 0.8) * eachSeconds), 19.4],

@@ -3,11 +3,23 @@ import { arrive, during, mix, swing, travel } from './motion.ts';
 import { palette } from './palette.ts';
 import { at, circle, type Svg, write } from './svg.ts';
 
-export const picture = { width: 1280, height: 720 } as const;
+/** The picture that films are drawn in, and the pixels that they are drawn with. */
+export interface Format {
+  readonly picture: Size;
+  readonly pixels: Size;
+}
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const picture = { width: 1280, height: 720 } as const;
+export const landscape: Format = { picture, pixels: picture };
 /** A film: its picture at every instant. */
 export interface Film {
   readonly id: string;
+  readonly format: Format;
   readonly seconds: number;
   /** When the bell is heard, in seconds. */
   readonly bells: readonly number[];
@@ -49,6 +61,7 @@ export function tell(story: Story): Film {
   const [trapAt, actionAt, end] = story.cues;
   return {
     id: story.id,
+    format: landscape,
     seconds: end,
     rests: [trapAt - 0.5, actionAt - 0.5, end - 0.1],
     bells: [trapAt + 0.1, actionAt + 0.2],
@@ -69,8 +82,9 @@ export function tell(story: Story): Film {
   };
 }
 
-const ground = (): Svg =>
-  `<rect width="${picture.width}" height="${picture.height}" fill="${palette.night}"/>`;
+/** The night that everything stands on. */
+export const ground = ({ width, height }: Size = picture): Svg =>
+  `<rect width="${width}" height="${height}" fill="${palette.night}"/>`;
 
 /** The disc behind the scene; the warning colour spreads inside it from one point. */
 function spotlight(t: number, trapAt: number, [x, y]: readonly [number, number]): Svg {
@@ -116,7 +130,7 @@ function words(beat: Beat, t: number, from: number, to: number): Svg {
 }
 
 /** A Chinese opening quote is half empty: it hangs into the margin, so that the lines begin under each other. */
-const hanging = (word: string): number => (word.startsWith('“') ? 0.5 : 0);
+export const hanging = (word: string): number => (word.startsWith('“') ? 0.5 : 0);
 
 /** The last beat: the bell, what to do, and the number to call. */
 export function endCard(t: number, from: number, story: Pick<Story, 'action' | 'actionEnglish'>): Svg {

@@ -1,4 +1,4 @@
-import { alreadyHere, type Film, picture } from './film.ts';
+import { alreadyHere, type Film, landscape, picture } from './film.ts';
 import { arrive, land, mix } from './motion.ts';
 import { palette } from './palette.ts';
 import { at, box, type Svg, widthOf, write } from './svg.ts';
@@ -27,6 +27,7 @@ export function guide({ id, ground, title, english, steps, seconds }: Guide): Fi
   const pause = (seconds - 4) / steps.length;
   return {
     id,
+    format: landscape,
     seconds,
     bells: [],
     rests: [seconds - 0.1],

@@ -36,4 +36,8 @@ export function swing(t: number, from: number, hertz = 1.1, decay = 0.9): number
   return x <= 0 ? 0 : Math.sin(2 * Math.PI * hertz * x) * Math.exp(-decay * x);
 }
 
+/** A swing that has come to rest after `seconds`: what stands still is read, and need not be drawn again. */
+export const swingToRest = (t: number, from: number, seconds = 1.8): number =>
+  swing(t, from, 1) * (1 - travel(t, from + seconds / 2, seconds / 2));
+
 export const mix = (a: number, b: number, x: number): number => a + (b - a) * x;

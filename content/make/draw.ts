@@ -18,6 +18,7 @@ export class DrawingBoard {
   readonly #browser: Browser;
   readonly #page: Page;
   readonly #devTools: CDPSession;
+  #drawn: Size = picture;
 
   private constructor(browser: Browser, page: Page, devTools: CDPSession) {
     this.#browser = browser;
@@ -37,6 +38,7 @@ export class DrawingBoard {
 
   /** Draws `svg` in a box of `width` × `height` picture units; a `frame` is a PNG made quickly, not small. */
   async draw(svg: Svg, format: 'frame' | 'png' | 'webp', box: Size = picture): Promise<Uint8Array> {
+    this.#drawn = box;
     const whole = `<svg viewBox="0 0 ${box.width} ${box.height}">${svg}</svg>`;
     await this.#page.evaluate((markup) => {
       document.body.innerHTML = markup;
@@ -67,7 +69,7 @@ export class DrawingBoard {
           })
           .map((words) => words.textContent ?? '');
       },
-      { ...picture, smallest },
+      { width: this.#drawn.width, smallest },
     );
   }
 

@@ -20,7 +20,7 @@ const soundEndsEarlier = 0.05;
  */
 export async function makeFilm(film: Film, file: string, tools: Tools, form: 'mp4' | 'hls'): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'film-'));
-  const board = await DrawingBoard.open(tools.chromium);
+  const board = await DrawingBoard.open(tools.chromium, film.format.pixels);
   try {
     await proofread(film, board);
     const wav = join(folder, 'sound.wav');
@@ -46,7 +46,7 @@ async function refuseFlashes(id: string, file: string, { ffmpeg }: Tools): Promi
 /** @throws Error when words are cut off or too small where the film rests. */
 async function proofread(film: Film, board: DrawingBoard): Promise<void> {
   for (const t of film.rests) {
-    await board.draw(film.frame(t), 'frame');
+    await board.draw(film.frame(t), 'frame', film.format.picture);
     const bad = await board.badWords(smallestText);
     if (bad.length > 0)
       throw new Error(`Cannot make ${film.id}: at ${t} s cut off or too small: ${bad.join(' | ')}`);
@@ -61,7 +61,7 @@ async function* frames(film: Film, board: DrawingBoard): AsyncGenerator<Uint8Arr
   for (let i = 0; i < total; i++) {
     const svg = film.frame(i / framesPerSecond);
     if (svg !== before) {
-      drawn = await board.draw(svg, 'frame');
+      drawn = await board.draw(svg, 'frame', film.format.picture);
       before = svg;
     }
     yield drawn;

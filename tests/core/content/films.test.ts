@@ -4,11 +4,19 @@ import { bytesOf, playlistNames, spotsOf } from './starter-files.ts';
 
 const videos = playlistNames.flatMap((name) =>
   spotsOf(name).flatMap((spot) =>
-    spot.kind === 'video' ? [[`${name}/${spot.src}`, spot.durationMs] as const] : [],
+    spot.kind === 'video'
+      ? [
+          [
+            `${name}/${spot.src}`,
+            spot.durationMs,
+            spot.shape === 'portrait' ? [1080, 1920] : [1280, 720],
+          ] as const,
+        ]
+      : [],
   ),
 );
 
-describe.each(videos)('%s', (path, durationMs) => {
+describe.each(videos)('%s', (path, durationMs, size) => {
   const file = bytesOf(path);
   const tracks = boxesAt(file, 'moov/trak');
   const picture = tracks.find((track) => handlerOf(track) === 'vide') ?? new Uint8Array();
@@ -25,11 +33,11 @@ describe.each(videos)('%s', (path, durationMs) => {
     expect(soundMs).toBeLessThanOrEqual(durationMs);
   });
 
-  it('is H.264 High, 1280 × 720, with AAC', () => {
+  it('is H.264 High, of the size of its shape, with AAC', () => {
     const entry = Buffer.from(boxesAt(picture, 'mdia/minf/stbl/stsd')[0] ?? []);
     // stsd: 8 bytes, then the sample entry; avc1 has width and height at 24 of its content (ISO/IEC 14496-12 § 12.1.3).
     expect(entry.toString('latin1', 12, 16)).toBe('avc1');
-    expect([entry.readUInt16BE(16 + 24), entry.readUInt16BE(16 + 26)]).toEqual([1280, 720]);
+    expect([entry.readUInt16BE(16 + 24), entry.readUInt16BE(16 + 26)]).toEqual(size);
     const profile = entry.indexOf('avcC', 0, 'latin1') + 5;
     expect(entry[profile]).toBe(100);
     expect(Buffer.from(boxesAt(sound, 'mdia/minf/stbl/stsd')[0] ?? []).toString('latin1', 12, 16)).toBe(
