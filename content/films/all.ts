@@ -1,4 +1,5 @@
 import { type Film, tell } from '../kit/film.ts';
+import { tellUpright } from '../kit/upright.ts';
 import { bankMobile, bankQueue } from './bank.ts';
 import { carrierPlan, carrierRealName } from './carrier.ts';
 import { communityBikes, communityWaste } from './community.ts';
@@ -18,11 +19,14 @@ interface FilmToMake {
 }
 
 const stories = [fakeRebate, fakeInvestment, fakeLoan, fakeShopping, fakeServiceAgent, impersonation];
+/** Those that are told on portrait screens too. */
+const upright = [fakeRebate, fakeInvestment, fakeLoan, fakeShopping];
 const mp4 = (playlist: string, film: Film): FilmToMake => ({ playlist, film, form: 'mp4' });
 
 /** Every film and the playlist folder it belongs to. */
 export const films: readonly FilmToMake[] = [
   ...stories.map((story) => mp4('anti-fraud', tell(story))),
+  ...upright.map((story) => mp4('anti-fraud', tellUpright(story))),
   ...shorts.map((film) => mp4('anti-fraud', film)),
   { playlist: 'anti-fraud', film: sixScams, form: 'hls' },
   mp4('bank-sample', bankQueue),

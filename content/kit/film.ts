@@ -16,6 +16,12 @@ interface Size {
 
 export const picture = { width: 1280, height: 720 } as const;
 export const landscape: Format = { picture, pixels: picture };
+/** The same units, so that figures and the least size of words are the same on both. */
+export const portrait: Format = {
+  picture: { width: 720, height: 1280 },
+  pixels: { width: 1080, height: 1920 },
+};
+
 /** A film: its picture at every instant. */
 export interface Film {
   readonly id: string;
@@ -51,7 +57,7 @@ export interface Story {
   scene(t: number, trap: number): Svg;
 }
 
-const stageCircle = { x: 944, y: 360, r: 322 } as const;
+export const stageCircle = { x: 944, y: 360, r: 322 } as const;
 const hookSize = 108;
 /** The first words begin to arrive before the film does: who looks up at its first frame reads them. */
 export const alreadyHere = -0.35;
@@ -87,7 +93,7 @@ export const ground = ({ width, height }: Size = picture): Svg =>
   `<rect width="${width}" height="${height}" fill="${palette.night}"/>`;
 
 /** The disc behind the scene; the warning colour spreads inside it from one point. */
-function spotlight(t: number, trapAt: number, [x, y]: readonly [number, number]): Svg {
+export function spotlight(t: number, trapAt: number, [x, y]: readonly [number, number]): Svg {
   const { x: cx, y: cy, r } = stageCircle;
   const plain = { stroke: 'none' };
   const spread = travel(t, trapAt - 0.1, 0.6) * 2 * r;

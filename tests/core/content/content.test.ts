@@ -22,6 +22,7 @@ const topics = [
   'fake-service-agent',
   'impersonation',
 ];
+const uprightTopics = ['fake-rebate', 'fake-investment', 'fake-loan', 'fake-shopping'];
 const audiences = ['elderly', 'students', 'accountants'];
 const home = 'https://screen.example/playlists/';
 const readFromDisk = async (url: string): Promise<Uint8Array> => bytesOf(url.slice(home.length));
@@ -63,8 +64,10 @@ describe('the anti-fraud starter playlist', () => {
   const spots = spotsOf('anti-fraud');
   const slogans = spots.filter((spot) => spot.kind === 'slogan');
 
-  it.each(topics)('%s has a film for lifts and buses, a standard one and eight slogans', (topic) => {
-    const films = spots.flatMap((spot) => (spot.kind === 'video' && spot.topic === topic ? [spot] : []));
+  it.each(topics)('%s has a film for lifts and buses, a standard one, and eight slogans', (topic) => {
+    const films = spots.flatMap((spot) =>
+      spot.kind === 'video' && spot.topic === topic && spot.shape === 'landscape' ? [spot] : [],
+    );
     const seconds = films.map(({ id, durationMs }) => [id, durationMs / 1000] as const);
     const named = (id: string) => seconds.filter(([of]) => of === id).map(([, length]) => length);
     expect(films).toHaveLength(2);
@@ -77,6 +80,28 @@ describe('the anti-fraud starter playlist', () => {
       expect(named(id)[0]).toBeLessThanOrEqual(most);
     }
     expect(slogans.filter((slogan) => slogan.topic === topic).length).toBeGreaterThanOrEqual(8);
+  });
+
+  it.each(uprightTopics)('%s has an upright film of 10 to 15 s', (topic) => {
+    const [film, ...more] = spots.filter(({ id }) => id === `${topic}-portrait-film`);
+    expect([film?.kind, film?.shape, more]).toEqual(['video', 'portrait', []]);
+    expect(film?.durationMs).toBeGreaterThanOrEqual(10_000);
+    expect(film?.durationMs).toBeLessThanOrEqual(15_000);
+  });
+
+  it('films on portrait screens are the upright ones, and on no others', async () => {
+    const filmsOn = async (url: string) => {
+      const loaded = await loadProgramme(home + url, readFromDisk);
+      const here = loaded.ok
+        ? loaded.value.spots.filter(({ spot }) => playsHere(loaded.value.programme, spot))
+        : [];
+      return here.flatMap(({ spot }) =>
+        spot.kind === 'video' && spot.category === 'anti-fraud' ? [spot.id] : [],
+      );
+    };
+    const upright = uprightTopics.map((topic) => `${topic}-portrait-film`).sort();
+    expect((await filmsOn('programmes/lift-portrait.json')).sort()).toEqual(upright);
+    for (const id of await filmsOn('programmes/bank-lobby.json')) expect(upright).not.toContain(id);
   });
 
   it('every spot counts as anti-fraud, belongs to a topic and says who reviews it', () => {
