@@ -34,6 +34,10 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Firefox and WebKitGTK with the built program; full run only.
+      {
+        test: { name: 'engines', include: ['tests/engines/**/*.test.ts'], environment: 'node' },
+      },
       {
         publicDir: 'tests/browser/media',
         // A missing file is a 404, as it is on the built page's server.

@@ -22,6 +22,28 @@ export async function ensureBrowser() {
   return chromium;
 }
 
+/** What Debian has of other engines and of what they need to be driven and to play films; see tests/engines. */
+const enginePackages = {
+  'firefox-esr': ['firefox-esr'],
+  WebKitWebDriver: [
+    'webkit2gtk-driver',
+    'gstreamer1.0-libav',
+    'gstreamer1.0-plugins-good',
+    'gstreamer1.0-plugins-bad',
+  ],
+  Xvfb: ['xvfb'],
+};
+
+/** Installs the other engines where Debian's packages can be had; the tests say which they could not find. */
+export function ensureEngines() {
+  const absent = Object.entries(enginePackages).filter(
+    ([program]) => spawnSync('which', [program]).status !== 0,
+  );
+  if (absent.length === 0 || !canInstallPackages()) return;
+  say(`No ${absent.map(([program]) => program).join(', no ')} found; installing Debian's packages …`);
+  installPackages(...absent.flatMap(([, packages]) => packages));
+}
+
 function ensureChineseFont() {
   const list = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
   if (list.error === undefined && list.stdout.trim() !== '') return;

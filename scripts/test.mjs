@@ -28,6 +28,7 @@ if (!fast) {
   const isBrowserThere = await haveBrowser();
   await vitest('deploy');
   if (isBrowserThere) await browserTests();
+  await engineTests();
 }
 
 process.stdout.write(`\n${failures.map((name) => `failed: ${name}\n`).join('')}`);
@@ -50,6 +51,13 @@ async function browserTests() {
   await check('vite build', 'vite', ['build', '--logLevel', 'warn']);
   await node('first load', 'scripts/first-load.mjs');
   await playwright();
+}
+
+/** The whole program on engines of other makes; their tests skip themselves, with a reason, where one is not to be had. */
+async function engineTests() {
+  const { ensureEngines } = await import('./ensure-browser.mjs');
+  ensureEngines();
+  await vitest('engines');
 }
 
 /** A tool that answers yes or no: one test. */
