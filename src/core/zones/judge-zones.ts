@@ -4,7 +4,7 @@ import type { Fault } from '../playlist/fault.ts';
 import { playsHere } from '../playlist/plays-here.ts';
 import type { ProgrammeSpot, ResolvedProgramme, ResolvedZone } from '../playlist/programme-spot.ts';
 import { mainZone, rulesIn, zoneOf } from './zone-rules.ts';
-import { kindsIn } from './zone-spots.ts';
+import { kindsIn, spotsInZone } from './zone-spots.ts';
 
 /**
  * The zones beside the main one with what they can show; undefined when there is none.
@@ -41,19 +41,16 @@ export function zonesWithoutSpots({ programme, zones = [] }: ResolvedProgramme):
 
 /** The shares that cannot be kept in the zone that they count, with the arithmetic, at their places in the programme. */
 export function unkeptShares(resolved: ResolvedProgramme): Fault[] {
-  const { programme, spots, zones = [] } = resolved;
-  return [
-    ...faultsIn(programme, mainZone, spots),
-    ...zones.flatMap(({ zone, spots: own }) => faultsIn(programme, zone.id, own)),
-  ];
+  const beside = (resolved.zones ?? []).map(({ zone }) => zone.id);
+  return [mainZone, ...beside].flatMap((zone) => faultsIn(resolved, zone));
 }
 
-function faultsIn(programme: Programme, zone: string, spots: readonly ProgrammeSpot[]): Fault[] {
+function faultsIn(resolved: ResolvedProgramme, zone: string): Fault[] {
+  const { programme } = resolved;
+  const spots = spotsInZone(resolved, zone);
   const places = programme.shares.flatMap((rule, index) => (zoneOf(rule) === zone ? [index] : []));
-  // What is spoken is no picture: it neither holds a zone's time nor counts in it.
-  const shown = spots.filter(({ spot }) => spot.kind !== 'announcement');
-  const here = shown.filter(({ spot }) => playsHere(programme, spot));
-  const elsewhere = shown.filter(({ spot }) => !playsHere(programme, spot));
+  const here = spots.filter(({ spot }) => playsHere(programme, spot));
+  const elsewhere = spots.filter(({ spot }) => !playsHere(programme, spot));
   return infeasibleShares(rulesIn(programme, zone), here, elsewhere).map((fault) => ({
     ...fault,
     pointer: fault.pointer.replace(/^\/shares\/(\d+)/, (_, own) => `/shares/${places[Number(own)]}`),

@@ -33,12 +33,13 @@ export function listedPlaylists({
   return listed;
 }
 
-/** What may play in one zone. */
+/** What may play in one zone: in the main one, all of the programme's own playlists but what is spoken. */
 export function spotsInZone(
   { spots, zones = [] }: Pick<ResolvedProgramme, 'spots' | 'zones'>,
   zone: string,
 ): readonly ProgrammeSpot[] {
-  return zone === mainZone ? spots : (zones.find((known) => known.zone.id === zone)?.spots ?? []);
+  if (zone === mainZone) return spots.filter(({ spot }) => spot.kind !== 'announcement');
+  return zones.find((known) => known.zone.id === zone)?.spots ?? [];
 }
 
 /** The programme as the playout of one of its zones sees it: its own rules and spots, at the same venue and hours. */
