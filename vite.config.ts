@@ -20,7 +20,7 @@ const sharedAtStart = new RegExp(
     'src/core/(playlist/built-in|airtime/(boundary|demand|fairness|groups|ledger|pools|promise|rotation|state))\\.ts$',
     'src/core/(ports/as-run-store|ports/stage|playlist/plays-here|wall-time)\\.ts$',
     'src/core/(text/(chunks|line-breaks|fit)|screen/screen-settings|playlist/share-rule|abort)\\.ts$',
-    'src/core/zones/(all-spots|zone-rules)\\.ts$',
+    'src/core/(zones/(all-spots|zone-rules)|voice/zone)\\.ts$',
     'src/elements/stage/(load-error|picture|prepare-picture|waiting|illustrations/figure)\\.ts$',
     'src/elements/stage/slogan/(layout|slogan-content|slogan-style|regions|themes)\\.ts$',
     'src/elements/stage/still/(still-picture|pulse-meter)\\.ts$',

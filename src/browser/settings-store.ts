@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { TakeoverStore } from '../core/ports/takeovers.ts';
-import { noAttempts, type PinAttempts, type PinAttemptsStore } from '../core/screen/pin-lock.ts';
+import { noAttempts, type PinAttempts, type PinAttemptsStore } from '../core/screen/pin-attempts.ts';
 import {
   parseScreenSettings,
   type ScreenSettings,

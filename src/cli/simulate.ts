@@ -1,6 +1,6 @@
 import { formatReason } from '../core/airtime/airtime.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
-import { wallMsOf } from '../core/wall-time.ts';
+import { wallMsOf } from '../core/wall-ms-of.ts';
 import { spotsOfAllZones } from '../core/zones/all-spots.ts';
 import { simulateZones, type ZonePlay } from '../core/zones/simulate-zones.ts';
 import { mainZone } from '../core/zones/zone-rules.ts';

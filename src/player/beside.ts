@@ -1,6 +1,8 @@
+import { askForPersistence } from '../browser/persistence.ts';
 import { keepDimmed } from './dimming.ts';
 import { noteExports } from './export-notes.ts';
 import { watchHealth } from './health.ts';
+import { keepAwake } from './keep-awake.ts';
 import { playBeside } from './lazy-beside.ts';
 import { keepLiveCode } from './live-code.ts';
 import { declareMissing } from './missing.ts';
@@ -11,11 +13,9 @@ import { tendLog } from './tend-log.ts';
 import { keepVisits } from './visits.ts';
 
 /** Everything that goes on beside the picture and that the first one need not wait for. */
-export function runBeside(
-  screen: Screen,
-  view: ScreenView,
-  loadZones: () => Promise<typeof import('./zones.ts')>,
-): void {
+export function runBeside(screen: Screen, view: ScreenView): void {
+  void askForPersistence();
+  keepAwake();
   watchHealth(screen);
   void tendLog(screen, view);
   keepLiveCode(screen, view.stage);
@@ -23,6 +23,6 @@ export function runBeside(
   noteExports(screen);
   void declareMissing(screen);
   keepVisits(screen, view);
-  playBeside(screen, view, loadZones);
+  playBeside(screen, view);
   void keepReportColumns();
 }

@@ -46,16 +46,12 @@ class LazyBeside implements Beside {
 }
 
 /** Lets the zones and the voice of a screen's programmes go on beside its main zone. */
-export function playBeside(
-  screen: Screen,
-  view: ScreenView,
-  loadZones: () => Promise<typeof import('./zones.ts')>,
-): void {
+export function playBeside(screen: Screen, view: ScreenView): void {
   const { playout } = screen;
   const zones = new LazyBeside(
     ({ zones }) => zones !== undefined,
     async () => {
-      const { Zones } = await loadZones();
+      const { Zones } = await import('./zones.ts');
       return new Zones(screen, view);
     },
   );

@@ -1,15 +1,13 @@
 import { isServedByWorker, type UpdateWatch, watchForUpdate } from '../browser/app-update.ts';
 import { keepSettingsCopy, readSettingsCopy, readTakeoversCopy } from '../browser/settings-copy.ts';
 import { SettingsStore } from '../browser/settings-store.ts';
-import { askForPersistence } from '../browser/storage.ts';
 import { acquireWriterLock, waitForWriterLock } from '../browser/writer-lock.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import type { StopReason } from '../core/playout/wishes.ts';
 import type { ScreenSettings } from '../core/screen/screen-settings.ts';
 import { setLanguage, text } from '../elements/language.ts';
-import { keepAwake } from './keep-awake.ts';
 import { messages } from './messages.ts';
-import type { OperatorParts } from './operator.ts';
+import type { OperatedApp } from './operator-access.ts';
 import { ProgrammeKeeper } from './programme-keeper.ts';
 import { Screen } from './screen.ts';
 import { ScreenView } from './screen-view.ts';
@@ -17,10 +15,7 @@ import { version } from './version.ts';
 
 const restartAfterMs = 5_000;
 
-interface App {
-  readonly view: ScreenView;
-  readonly store: SettingsStore | undefined;
-  readonly keeper: ProgrammeKeeper;
+interface App extends OperatedApp {
   settings: ScreenSettings;
   updateReady: boolean;
 }
@@ -34,7 +29,14 @@ async function main(): Promise<void> {
   void isServedByWorker();
   const store = await SettingsStore.open().catch(() => undefined);
   const keeper = new ProgrammeKeeper(new URL('.', document.baseURI).href);
-  const app = { view, store, keeper, settings: await settingsOf(store, keeper), updateReady: false };
+  const app: App = {
+    view,
+    store,
+    keeper,
+    settings: await settingsOf(store, keeper),
+    updateReady: false,
+    use: (settings) => useSettings(app, settings),
+  };
   waiting.update = () => {
     app.updateReady = true;
   };
@@ -117,45 +119,11 @@ async function play(app: App, screen: Screen, updates: UpdateWatch): Promise<voi
   document.addEventListener('visibilitychange', () => {
     wishes.visible = document.visibilityState === 'visible';
   });
-  void import('./beside.ts').then(({ runBeside }) => runBeside(screen, view, () => import('./zones.ts')));
-  void import('../elements/panel/panel-opener.ts');
-  view.opener.addEventListener('panel-open', async () => {
-    const { openPanel } = await import('./operator.ts');
-    await openPanel(operatorParts(app, screen));
-  });
-  void import('./pin-reset.ts').then(({ watchForPinReset }) => {
-    watchForPinReset(operatorParts(app, screen), screen);
-  });
-  void askForPersistence();
-  keepAwake();
+  void import('./beside.ts').then(({ runBeside }) => runBeside(screen, view));
+  void import('./operator-access.ts').then(({ letOperatorIn }) => letOperatorIn(app, screen));
   const reason = await screen.run();
   if (reason === 'update') await updates.activate().catch(() => {});
   location.reload();
-}
-
-function operatorParts(app: App, screen: Screen): OperatorParts {
-  const { view, keeper, store } = app;
-  return {
-    screen,
-    view,
-    settingsStore: store,
-    settings: () => app.settings,
-    status: async () => {
-      const { panelStatus } = await import('./status.ts');
-      const { settings, updateReady } = app;
-      return panelStatus({ screen, keeper, settings, stage: view.stage, version, updateReady });
-    },
-    orders: async () => {
-      const { openOrders } = await import('./takeovers.ts');
-      return openOrders(screen);
-    },
-    volume: () => screen.playout.programme.programme.volume,
-    change: async (settings) => {
-      keeper.follow(settings.programmeUrl);
-      useSettings(app, settings);
-      await store?.save(settings);
-    },
-  };
 }
 
 /** A screen is never left standing: whatever went wrong, a new page gets another try. */

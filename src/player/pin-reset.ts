@@ -1,4 +1,4 @@
-import { noAttempts } from '../core/screen/pin-lock.ts';
+import { noAttempts } from '../core/screen/pin-attempts.ts';
 import type { OperatorParts } from './operator.ts';
 import type { Screen } from './screen.ts';
 

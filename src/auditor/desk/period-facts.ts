@@ -5,7 +5,7 @@ import { type DayReport, type PeriodReport, periodOf } from '../../core/report/p
 import type { Measure } from '../../core/report/promise.ts';
 import type { Shortfall } from '../../core/report/shortfall.ts';
 import { type SpotTotals, spotTotals } from '../../core/report/spot-totals.ts';
-import { wallMsOf } from '../../core/wall-time.ts';
+import { wallMsOf } from '../../core/wall-ms-of.ts';
 import type { Reading } from './log-desk.ts';
 
 /** What a log says of a period. Each fact is worked out when it is first asked for, and once: a year's plays take a while. */

@@ -10,7 +10,7 @@ import {
   type Verdict,
   verdictOf,
 } from '../../core/report/share-totals.ts';
-import { wallMsOf } from '../../core/wall-time.ts';
+import { wallMsOf } from '../../core/wall-ms-of.ts';
 import { duration, percent } from '../../elements/controls/format.ts';
 import { text } from '../../elements/language.ts';
 import { countingFilter, type DeskActions, type DeskView, measureName } from '../desk/desk-view.ts';

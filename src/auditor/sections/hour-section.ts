@@ -4,7 +4,7 @@ import { type Hour, hourOf } from '../../core/report/hours.ts';
 import type { HourReport } from '../../core/report/report.ts';
 import { shareFor } from '../../core/report/share-for.ts';
 import { emptyShare } from '../../core/report/share-totals.ts';
-import { wallMsOf } from '../../core/wall-time.ts';
+import { wallMsOf } from '../../core/wall-ms-of.ts';
 import '../../elements/charts/share-chart.ts';
 import { text } from '../../elements/language.ts';
 import { barOf, type DeskActions, type DeskView } from '../desk/desk-view.ts';

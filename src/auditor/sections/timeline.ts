@@ -3,7 +3,7 @@ import { addDays } from '../../core/report/date-range.ts';
 import { filterPlays } from '../../core/report/filter.ts';
 import { type PlayTable, playAt } from '../../core/report/play-table.ts';
 import { countedZone } from '../../core/report/report.ts';
-import { wallMsOf } from '../../core/wall-time.ts';
+import { wallMsOf } from '../../core/wall-ms-of.ts';
 import '../../elements/charts/day-timeline.ts';
 import type { TimelineBlank, TimelineBlock, TimelineLane } from '../../elements/charts/timeline-layout.ts';
 import { categoryName, topicName } from '../../elements/controls/vocabulary.ts';

@@ -1,20 +1,4 @@
-/**
- * Against guessing at the PIN pad: after five wrong ones in a row each further try waits, twice as long every time.
- * Kept on the device, so that reloading the page does not help.
- */
-export interface PinAttempts {
-  readonly wrongInARow: number;
-  /** Wall time, which may jump: see {@link settled}. */
-  readonly lastWrongAtMs: number;
-}
-
-/** Where the attempts are kept. `writeAttempts` resolves when they would survive a reload. */
-export interface PinAttemptsStore {
-  readAttempts(): Promise<PinAttempts>;
-  writeAttempts(attempts: PinAttempts): Promise<void>;
-}
-
-export const noAttempts: PinAttempts = { wrongInARow: 0, lastWrongAtMs: 0 };
+import type { PinAttempts } from './pin-attempts.ts';
 
 const freeTries = 5;
 const firstWaitMs = 30_000;

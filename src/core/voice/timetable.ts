@@ -1,7 +1,8 @@
 import { minuteOf } from '../playlist/daypart.ts';
 import type { Programme, VoiceRules } from '../playlist/definition.ts';
 import { openingHours } from '../playlist/eligible.ts';
-import { isoWithOffset, localTime, wallMsOf } from '../wall-time.ts';
+import { wallMsOf } from '../wall-ms-of.ts';
+import { isoWithOffset, localTime } from '../wall-time.ts';
 
 /** One announcement that the timetable asks for. */
 export interface SetInstant {

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { PinAttemptsStore } from '../../core/screen/pin-lock.ts';
+import type { PinAttemptsStore } from '../../core/screen/pin-attempts.ts';
 import type { PinHash, RotationDegrees } from '../../core/screen/screen-settings.ts';
 import { choiceGroup } from '../controls/choice-group.ts';
 import { controlStyles, turnedStyles } from '../controls/control-styles.ts';

@@ -1,13 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import {
-  noAttempts,
-  oneMoreWrong,
-  type PinAttempts,
-  type PinAttemptsStore,
-  remainingWaitMs,
-  settled,
-} from '../../core/screen/pin-lock.ts';
+import { noAttempts, type PinAttempts, type PinAttemptsStore } from '../../core/screen/pin-attempts.ts';
+import { oneMoreWrong, remainingWaitMs, settled } from '../../core/screen/pin-lock.ts';
 import type { PinHash } from '../../core/screen/screen-settings.ts';
 import { controlStyles } from '../controls/control-styles.ts';
 import { fire } from '../controls/fire.ts';

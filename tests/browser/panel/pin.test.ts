@@ -1,7 +1,11 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { noAttempts, type PinAttempts, type PinAttemptsStore } from '../../../src/core/screen/pin-lock.ts';
+import {
+  noAttempts,
+  type PinAttempts,
+  type PinAttemptsStore,
+} from '../../../src/core/screen/pin-attempts.ts';
 import type { PinHash } from '../../../src/core/screen/screen-settings.ts';
 import { focusedElement } from '../../../src/elements/controls/focus.ts';
 import '../../../src/elements/panel/panel.ts';

@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SettingsStore } from '../../../src/browser/settings-store.ts';
-import { noAttempts } from '../../../src/core/screen/pin-lock.ts';
+import { noAttempts } from '../../../src/core/screen/pin-attempts.ts';
 import type { ScreenSettings } from '../../../src/core/screen/screen-settings.ts';
 
 const name = 'settings-under-test';

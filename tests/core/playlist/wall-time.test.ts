@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { isoWithOffset, isTimeZone, localTime, utcOffsetMs, wallMsOf } from '../../../src/core/wall-time.ts';
+import { wallMsOf } from '../../../src/core/wall-ms-of.ts';
+import { isoWithOffset, isTimeZone, localTime, utcOffsetMs } from '../../../src/core/wall-time.ts';
 
 // Many random cases on a machine of unknown load: the count is fixed, the time is not.
 vi.setConfig({ testTimeout: 60_000 });

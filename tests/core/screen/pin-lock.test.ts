@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { noAttempts, oneMoreWrong, remainingWaitMs, settled } from '../../../src/core/screen/pin-lock.ts';
+import { noAttempts } from '../../../src/core/screen/pin-attempts.ts';
+import { oneMoreWrong, remainingWaitMs, settled } from '../../../src/core/screen/pin-lock.ts';
 
 const now = Date.UTC(2026, 10, 22);
 

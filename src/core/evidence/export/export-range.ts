@@ -2,7 +2,7 @@ import type { DateRange } from '../../report/date-range.ts';
 import { addDays } from '../../report/date-range.ts';
 import type { PlayTable } from '../../report/play-table.ts';
 import { timeZoneOf } from '../../report/report.ts';
-import { wallMsOf } from '../../wall-time.ts';
+import { wallMsOf } from '../../wall-ms-of.ts';
 import type { SequenceRange } from '../carried-entries.ts';
 
 /**
