@@ -1,3 +1,4 @@
+import { darkScreenKey } from '../playlist/built-in.ts';
 import { type Boundary, inTurn, largestVenues } from './boundary.ts';
 import type { Due } from './demand.ts';
 import type { Group } from './groups.ts';
@@ -35,6 +36,7 @@ function passedOverMs(boundary: Boundary): number {
   return venues ? (inTurn(boundary, venues)[0]?.lengthMs ?? venues.shortestMs) : 0;
 }
 
-function builtInReason({ category }: Group, { options }: Boundary): Reason {
-  return { code: 'built-in', category, detail: options.absent ?? 'no-spot' };
+function builtInReason({ category, spots }: Group, { options }: Boundary): Reason {
+  const isDark = spots[0]?.key === darkScreenKey;
+  return { code: 'built-in', category, detail: isDark ? 'dark-screen' : (options.absent ?? 'no-spot') };
 }

@@ -27,7 +27,9 @@ export function formatReason(reason: Reason, language: Language, words: ReasonWo
     case 'make-good':
       return say.makeGood(category, durationOf(reason.shortfallMs));
     case 'built-in':
-      return say.builtIn(category, say.absent[reason.detail]);
+      return reason.detail === 'dark-screen'
+        ? say.darkScreen
+        : say.builtIn(category, say.absent[reason.detail]);
     case 'takeover':
       return say.takeover(category, reason.by);
     case 'interaction':
@@ -50,6 +52,7 @@ const sentences = {
       `${category}该播了：最长间隔 ${most}，不播将达到 ${gap}`,
     makeGood: (category: string, shortfall: string) => `补播：${category}还差 ${shortfall}`,
     builtIn: (category: string, absent: string) => `${category}内置标语：${absent}`,
+    darkScreen: '只播报语音，屏幕保持暗色',
     takeover: (category: string, by: string) => `${category}插播：${by}`,
     interaction: '有人触摸屏幕自助学习',
     setTime: (category: string, at: string) => `${category}定时播报：${at}`,
@@ -66,6 +69,7 @@ const sentences = {
     makeGood: (category: string, shortfall: string) =>
       `${category} makes good: ${shortfall} of airtime are missing`,
     builtIn: (category: string, absent: string) => `built-in slogan for ${category}: ${absent}`,
+    darkScreen: 'announcements only: the screen stays dark',
     takeover: (category: string, by: string) => `takeover for ${category}, ordered by ${by}`,
     interaction: 'somebody uses the screen to learn',
     setTime: (category: string, at: string) => `${category} at the set time ${at}`,

@@ -17,11 +17,11 @@ export type Reason =
   | { readonly code: 'gap-due'; readonly category: string; readonly maxGapMs: number; readonly gapMs: number }
   /** An earlier failure left a shortfall. */
   | { readonly code: 'make-good'; readonly category: string; readonly shortfallMs: number }
-  /** Nothing of the category could be shown, so a built-in slogan was. */
+  /** Nothing of the category could be shown, so a built-in slogan was; or nothing is to be: the screen of a loudspeaker. */
   | {
       readonly code: 'built-in';
       readonly category: string;
-      readonly detail: 'no-spot' | 'media-missing' | 'closed';
+      readonly detail: 'no-spot' | 'media-missing' | 'closed' | 'dark-screen';
     }
   /** An urgent warning interrupts the programme: which, and who ordered it. */
   | {

@@ -1,4 +1,4 @@
-import { builtInPlaylistId } from './built-in.ts';
+import { builtInPlaylistId, darkScreenKey } from './built-in.ts';
 import type { Programme } from './definition.ts';
 import type { Fault } from './fault.ts';
 import { playsHere } from './plays-here.ts';
@@ -9,7 +9,7 @@ import type { ProgrammeSpot } from './programme-spot.ts';
  * says what was on view, and it lasts a minute, so that closing hours and updates need not wait for long.
  */
 export const darkScreen: ProgrammeSpot = {
-  key: `${builtInPlaylistId}/dark-screen`,
+  key: darkScreenKey,
   playlist: { id: builtInPlaylistId, revision: 1 },
   spot: {
     id: 'dark-screen',

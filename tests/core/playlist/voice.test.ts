@@ -15,6 +15,11 @@ function faultsOf(voice: unknown) {
   return parsed.ok ? [] : parsed.faults.map(({ pointer, found, expected }) => ({ pointer, found, expected }));
 }
 
+function pointersOf(more: object): string[] {
+  const parsed = parseProgramme(bytes({ ...programme, ...more }), 'hall.json');
+  return parsed.ok ? [] : parsed.faults.map(({ pointer }) => pointer);
+}
+
 describe('the voice of a programme', () => {
   it('may be a rotation, set times or an approach, and fills in what is left out', () => {
     for (const voice of [
@@ -57,6 +62,23 @@ describe('the voice of a programme', () => {
     ],
   ])('%j is pointed at: %s', (voice, pointer) => {
     expect(faultsOf(voice).map((fault) => fault.pointer)).toContain(pointer);
+  });
+
+  it('is a zone of its own, which no share counts and no part of the picture is called', () => {
+    const whole = { x: 0, y: 0, width: '100%', height: '80%' };
+    const zones = [
+      { id: 'main', kind: 'main', ...whole },
+      { id: 'voice', kind: 'ticker', ...whole, y: '80%', height: '20%' },
+    ];
+    const shares = [{ category: 'anti-fraud', atLeast: 0.1, zone: 'voice' }];
+    const voice = { rotation: { everyMinutes: 5 } };
+    expect(pointersOf({ voice, shares })).toEqual(['/shares/0/zone']);
+    expect(pointersOf({ voice, zones })).toEqual(['/zones/1/id']);
+  });
+
+  it('leaves no zones to a screen that stays dark', () => {
+    const zones = [{ id: 'main', kind: 'main', x: 0, y: 0, width: '100%', height: '100%' }];
+    expect(pointersOf({ zones, voice: { only: true, rotation: { everyMinutes: 5 } } })).toEqual(['/zones']);
   });
 
   it('a set time in the quiet hours past midnight would never be heard, and is refused', () => {
