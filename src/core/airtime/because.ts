@@ -1,9 +1,11 @@
-import { darkScreenKey } from '../playlist/built-in.ts';
 import { type Boundary, inTurn, largestVenues } from './boundary.ts';
 import type { Due } from './demand.ts';
 import type { Group } from './groups.ts';
 import { measuredAt } from './promise.ts';
 import type { Reason } from './reason.ts';
+
+/** The built-in spot that stands on the screen of a loudspeaker. */
+export const darkScreenId = 'dark-screen';
 
 /** Why a spot plays that no promise asked for. */
 export function freeReason(group: Group, boundary: Boundary): Reason {
@@ -37,6 +39,6 @@ function passedOverMs(boundary: Boundary): number {
 }
 
 function builtInReason({ category, spots }: Group, { options }: Boundary): Reason {
-  const isDark = spots[0]?.key === darkScreenKey;
+  const isDark = spots[0]?.spot.id === darkScreenId;
   return { code: 'built-in', category, detail: isDark ? 'dark-screen' : (options.absent ?? 'no-spot') };
 }

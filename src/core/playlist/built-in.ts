@@ -4,9 +4,6 @@ import type { ProgrammeSpot } from './programme-spot.ts';
 /** The playlist id of what is built in; no published playlist may take it. */
 export const builtInPlaylistId = 'built-in';
 
-/** What stands on the screen of a loudspeaker: `darkScreen` in `voice.ts`. */
-export const darkScreenKey = `${builtInPlaylistId}/dark-screen`;
-
 const durationMs = 8_000;
 
 type Words = readonly [zh: string, en: string];

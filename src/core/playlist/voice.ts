@@ -1,4 +1,5 @@
-import { builtInPlaylistId, darkScreenKey } from './built-in.ts';
+import { darkScreenId } from '../airtime/because.ts';
+import { builtInPlaylistId } from './built-in.ts';
 import type { Programme } from './definition.ts';
 import type { Fault } from './fault.ts';
 import { playsHere } from './plays-here.ts';
@@ -9,10 +10,10 @@ import type { ProgrammeSpot } from './programme-spot.ts';
  * says what was on view, and it lasts a minute, so that closing hours and updates need not wait for long.
  */
 export const darkScreen: ProgrammeSpot = {
-  key: darkScreenKey,
+  key: `${builtInPlaylistId}/${darkScreenId}`,
   playlist: { id: builtInPlaylistId, revision: 1 },
   spot: {
-    id: 'dark-screen',
+    id: darkScreenId,
     kind: 'slogan',
     category: 'host',
     weight: 1,
