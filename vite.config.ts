@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 /**
  * What the first picture and its log need and other pages, workers or later parts share. Left to itself the bundler makes
  * a file of each set of entries that share a module, which together compress worse by 3 kB.
+ * The airtime rule and the stage are in it whole, though nothing else needs all of them: in one piece they are 0.4 kB less.
  */
 const sharedAtStart = new RegExp(
   [
@@ -22,7 +23,7 @@ const sharedAtStart = new RegExp(
     'src/core/(ports/as-run-store|ports/stage|playlist/(built-in|plays-here)|wall-time)\\.ts$',
     'src/core/(text/(chunks|line-breaks|fit)|screen/screen-settings|playlist/share-rule|abort)\\.ts$',
     'src/core/(zones/(all-spots|zone-rules)|voice/zone)\\.ts$',
-    'src/elements/stage/(load-error|picture|prepare-picture|waiting|illustrations/figure)\\.ts$',
+    'src/elements/stage/(load-error|picture|prepare-picture|stage-element|stage-style|waiting|illustrations/figure)\\.ts$',
     'src/elements/stage/slogan/(layout|slogan-content|slogan-style|regions|themes)\\.ts$',
     'src/elements/stage/still/(still-picture|pulse-meter)\\.ts$',
     'src/elements/stage/video/(video-picture|frame-meter|watchdog|frame-source|media-error|video-deck|creative-source)\\.ts$',

@@ -36,3 +36,15 @@ it('begins anew with the first entry of another local date', () => {
 it('says nothing of a share before anything was on air', () => {
   expect(new Today('Asia/Shanghai').share(rule('anti-fraud', 0.15), 0)).toBeUndefined();
 });
+
+it('counts for a rule what played in its zone alone', () => {
+  const today = new Today('Asia/Shanghai');
+  today.add([
+    played(0),
+    played(1, { zone: 'ticker' }),
+    played(2, { zone: 'ticker' }),
+    played(3, { zone: 'voice' }),
+  ]);
+  expect(today.share(rule('anti-fraud', 0.15), 8_000)).toBe(1 / 8);
+  expect(today.share({ ...rule('anti-fraud', 0.15), zone: 'ticker' }, 8_000)).toBe(2 / 8);
+});
