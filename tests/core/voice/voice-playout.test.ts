@@ -153,7 +153,7 @@ it('a screen that is hidden falls silent at once, and the log has the cut play b
   speaking.screen.playout.wishes.visible = false;
   await speaking.screen.clock.runUntil(10_000);
   const types = speaking.screen.entries.map((entry) => (entry.type === 'play' ? entry.zone : entry.type));
-  expect(types.slice(-3)).toEqual(['voice', 'main', 'off-air']);
+  expect(types.slice(-3)).toEqual(['main', 'voice', 'off-air']);
   const [cut] = speaking.plays('voice');
   expect(cut).toMatchObject({ outcome: 'cut', ended: 'hidden' });
   expect(cut?.airtimeMs).toBeLessThanOrEqual(5_000);
