@@ -90,7 +90,8 @@ async function playingNow(screen: Screen): Promise<PanelStatus['playing']> {
 
 function todayShare({ playout, today }: Screen, onAirMs: number): PanelStatus['today'] {
   const [rule] = playout.programme.programme.shares;
-  const share = rule && today.share(rule, onAirMs);
+  const onView = playout.playing?.draft('end', systemClock.monotonicMs());
+  const share = rule && today.share(rule, onAirMs, onView ? [onView] : []);
   return rule && share !== undefined ? { category: rule.category, share, promise: rule.atLeast } : undefined;
 }
 

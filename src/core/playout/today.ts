@@ -1,16 +1,11 @@
 import type { AsRunEntry, PlayEntry } from '../as-run/entry.ts';
-import type { ShareRule, SpotKind } from '../playlist/definition.ts';
+import type { ShareRule } from '../playlist/definition.ts';
 import { commercialCategory, countsFor } from '../playlist/share-rule.ts';
 import { localTime } from '../wall-time.ts';
 import { zoneOf } from '../zones/zone-rules.ts';
 
-/** Airtime of all plays that no rule can tell apart. */
-interface Total {
-  readonly zone: string;
-  readonly category: string;
-  readonly kind: SpotKind;
-  airtimeMs: number;
-}
+/** Airtime of a play, or of all plays that no rule can tell apart. */
+type Aired = Readonly<Pick<PlayEntry, 'zone' | 'category' | 'kind' | 'airtimeMs'>>;
 
 /** The present day as the log has it so far, for the operator's first line. Reports proper are made from the whole log. */
 export class Today {
@@ -19,7 +14,7 @@ export class Today {
   #startOnAirMs = 0;
   #playCount = 0;
   /** Sums, not plays: a board of short slogans has many thousands of them in a day. */
-  #totals = new Map<string, Total>();
+  #totals = new Map<string, Aired>();
 
   constructor(timeZone: string) {
     this.#timeZone = timeZone;
@@ -38,13 +33,17 @@ export class Today {
     return this.#playCount;
   }
 
-  /** A rule's share since midnight, 0 to 1; undefined before anything was on air. */
-  share(rule: ShareRule, onAirMs: number): number | undefined {
+  /**
+   * A rule's share since midnight, 0 to 1; undefined before anything was on air.
+   * @param onView what its play has been so far that is still to be written
+   */
+  share(rule: ShareRule, onAirMs: number, onView: readonly Aired[] = []): number | undefined {
     const zone = zoneOf(rule);
-    const counting = this.#airtimeMs((total) => total.zone === zone && countsFor(rule, total));
+    const aired = [...this.#totals.values(), ...onView].filter((each) => each.zone === zone);
+    const counting = airtimeMs(aired.filter((each) => countsFor(rule, each)));
     const ofMs =
       rule.of === 'commercial'
-        ? this.#airtimeMs((total) => total.zone === zone && total.category === commercialCategory)
+        ? airtimeMs(aired.filter(({ category }) => category === commercialCategory))
         : onAirMs - this.#startOnAirMs;
     return ofMs > 0 ? counting / ofMs : undefined;
   }
@@ -52,13 +51,8 @@ export class Today {
   #count({ zone, category, kind, airtimeMs }: PlayEntry): void {
     this.#playCount += 1;
     const key = `${zone} ${kind} ${category}`;
-    const total = this.#totals.get(key) ?? { zone, category, kind, airtimeMs: 0 };
-    total.airtimeMs += airtimeMs;
-    this.#totals.set(key, total);
-  }
-
-  #airtimeMs(of: (total: Total) => boolean): number {
-    return [...this.#totals.values()].reduce((sum, total) => sum + (of(total) ? total.airtimeMs : 0), 0);
+    const before = this.#totals.get(key)?.airtimeMs ?? 0;
+    this.#totals.set(key, { zone, category, kind, airtimeMs: before + airtimeMs });
   }
 
   #begin(date: string, onAirMs: number): void {
@@ -67,4 +61,8 @@ export class Today {
     this.#playCount = 0;
     this.#totals = new Map();
   }
+}
+
+function airtimeMs(aired: readonly Aired[]): number {
+  return aired.reduce((sum, each) => sum + each.airtimeMs, 0);
 }

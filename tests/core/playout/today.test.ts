@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { AsRunEntry, PlayDraft } from '../../../src/core/as-run/entry.ts';
+import type { PlayDraft, PlayEntry } from '../../../src/core/as-run/entry.ts';
 import { Today } from '../../../src/core/playout/today.ts';
 import { rule } from '../airtime/programmes.ts';
 import { playDraft } from '../as-run/drafts.ts';
 
-const played = (second: number, change: Partial<PlayDraft> = {}): AsRunEntry => ({
+const played = (second: number, change: Partial<PlayDraft> = {}): PlayEntry => ({
   seq: second,
   screen: 'test',
   ...playDraft(second, { airtimeMs: 1_000, ...change }),
@@ -31,6 +31,15 @@ it('begins anew with the first entry of another local date', () => {
   today.add([played(0), played(midnight)]);
   expect(today.playCount).toBe(1);
   expect(today.share(rule('anti-fraud', 0.15), midnight * 1_000 + 2_000)).toBe(1 / 2);
+});
+
+it('counts the play on view with what it has been so far, so that the first film of a day is no broken promise', () => {
+  const today = new Today('Asia/Shanghai');
+  expect(today.share(rule('anti-fraud', 0.15), 5_000, [played(0, { airtimeMs: 5_000 })])).toBe(1);
+  today.add([played(0, { airtimeMs: 5_000 })]);
+  expect(
+    today.share(rule('anti-fraud', 0.15), 8_000, [played(5, { category: 'host', airtimeMs: 3_000 })]),
+  ).toBe(5 / 8);
 });
 
 it('says nothing of a share before anything was on air', () => {
