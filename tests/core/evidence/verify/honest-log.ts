@@ -48,7 +48,7 @@ export async function honestLog(): Promise<AsRunEntry[]> {
   second.playout.interruptions = kiosk;
   await second.play(70);
   kiosk.wake();
-  await second.play(90);
+  await second.play(110);
   return second.entries;
 }
 
