@@ -29,7 +29,7 @@ export const schemaNotes: Readonly<Record<string, string>> = {
   venues:
     '限定网点类型，如 bank、carrier；不写则不限。网点未知时不播。Venues it is limited to; does not play where the venue is unknown.',
   shape:
-    '为哪种屏幕制作：landscape 横屏，portrait 竖屏；不写则不限。播放方案的 canvas 高大于宽为竖屏，其余为横屏。Shape of the screens it was composed for; every one when left out. A programme whose canvas is higher than wide is portrait, every other one landscape.',
+    '为哪种屏幕制作：landscape 横屏，portrait 竖屏；不写则不限。播放方案的主画面（没有分区时即 canvas）高大于宽为竖屏，其余为横屏。Shape of the screens it was composed for; every one when left out. Where the main zone, or without zones the canvas, is higher than wide, the screen is portrait, every other one landscape.',
   flight: '投放期，首末两日均包含。First and last date, both included.',
   dayparts: '可播时段；不写则全天。Weekdays and times of day in which it may play; always when left out.',
   minSeparationMinutes:

@@ -5,7 +5,8 @@ import { type ListedPlaylist, listedPlaylists } from '../zones/zone-spots.ts';
 import type { Playlist, Programme } from './definition.ts';
 import type { Fault } from './fault.ts';
 import { type Parsed, parsePlaylist, parseProgramme, refused } from './parse.ts';
-import type { ProgrammeSpot, ResolvedProgramme } from './programme-spot.ts';
+import { pictureShapeOf } from './picture-shape.ts';
+import type { PlacedProgramme, ProgrammeSpot, ResolvedProgramme } from './programme-spot.ts';
 import { roadsideFaults } from './roadside.ts';
 import { darkScreen, voiceFaults } from './voice.ts';
 
@@ -48,12 +49,13 @@ export async function loadProgramme(
     if (!('playlist' in outcome)) return [outcome];
     return outcome.playlist.ok ? [] : outcome.playlist.faults;
   });
-  return assemble(url, { ...programme.value, ...place }, bytes, files, faults);
+  const pictureShape = pictureShapeOf(programme.value);
+  return assemble(url, { ...programme.value, ...place, pictureShape }, bytes, files, faults);
 }
 
 function assemble(
   url: string,
-  programme: Programme,
+  programme: PlacedProgramme,
   bytes: Uint8Array,
   files: readonly FileRead[],
   faultsOfFiles: readonly Fault[],

@@ -1,4 +1,5 @@
 import type { Playlist, Programme, Spot, Zone } from './definition.ts';
+import type { PictureShape } from './picture-shape.ts';
 
 /** A spot as one programme sees it: with the playlist it came from and its addresses made absolute. */
 export interface ProgrammeSpot {
@@ -12,9 +13,15 @@ export interface ProgrammeSpot {
   readonly files?: readonly { readonly url: string; readonly sha256: string }[];
 }
 
+/** A programme with what is worked out once, when it is judged, and not at every start of a screen. */
+export type PlacedProgramme = Programme & {
+  /** Left out, landscape. */
+  readonly pictureShape?: PictureShape;
+};
+
 /** A programme with its playlists: parsed, validated, resolved, ready to be scheduled. */
 export interface ResolvedProgramme {
-  readonly programme: Programme;
+  readonly programme: PlacedProgramme;
   readonly playlists: readonly Playlist[];
   /** All spots of the main zone's playlists, in their order; also those that never play at this venue. */
   readonly spots: readonly ProgrammeSpot[];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Daypart, Programme, Spot } from '../../../src/core/playlist/definition.ts';
 import { eligibleSpots, openingHours } from '../../../src/core/playlist/eligible.ts';
+import { pictureShapeOf } from '../../../src/core/playlist/picture-shape.ts';
 import type { ResolvedProgramme } from '../../../src/core/playlist/programme-spot.ts';
 import { daypart } from './sample.ts';
 
@@ -37,6 +38,7 @@ function resolved(limits: readonly Limits[], programme: Partial<Programme> = {})
       shares: [],
       volume: 0,
       ...programme,
+      pictureShape: pictureShapeOf(programme),
     },
     playlists: [],
     spots: spots.map((spot) => ({ key: `a/${spot.id}`, playlist: { id: 'a', revision: 1 }, spot })),
@@ -223,6 +225,21 @@ describe('eligibleSpots', () => {
     (_, canvas, expected) => {
       const limits: Limits[] = [{ shape: 'landscape' }, { shape: 'portrait' }, {}];
       expect(keysAt(resolved(limits, canvas ? { canvas } : {}), 0)).toBe(expected);
+    },
+  );
+
+  test.each([
+    ['a wide one on a high canvas', 0, ['100%', 608], 's0 s2'],
+    ['a high one on a high canvas', 0, [1080, '80%'], 's1 s2'],
+    ['a high one on a canvas that is turned by a quarter and wide then', 90, ['30%', '100%'], 's1 s2'],
+    ['a wide one on a canvas that is turned by a quarter', 90, ['80%', '100%'], 's0 s2'],
+  ] as const)(
+    'plays what was composed for a shape where the main zone is of that shape: %s',
+    (_, rotationDegrees, [width, height], expected) => {
+      const limits: Limits[] = [{ shape: 'landscape' }, { shape: 'portrait' }, {}];
+      const canvas = { x: 0, y: 0, width: 1080, height: 1920, rotationDegrees };
+      const main = { id: 'main', kind: 'main', x: 0, y: 0, width, height } as const;
+      expect(keysAt(resolved(limits, { canvas, zones: [main] }), 0)).toBe(expected);
     },
   );
 });
