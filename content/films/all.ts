@@ -19,14 +19,12 @@ interface FilmToMake {
 }
 
 const stories = [fakeRebate, fakeInvestment, fakeLoan, fakeShopping, fakeServiceAgent, impersonation];
-/** Those that are told on portrait screens too. */
-const upright = [fakeRebate, fakeInvestment, fakeLoan, fakeShopping];
 const mp4 = (playlist: string, film: Film): FilmToMake => ({ playlist, film, form: 'mp4' });
 
 /** Every film and the playlist folder it belongs to. */
 export const films: readonly FilmToMake[] = [
   ...stories.map((story) => mp4('anti-fraud', tell(story))),
-  ...upright.map((story) => mp4('anti-fraud', tellUpright(story))),
+  ...stories.map((story) => mp4('anti-fraud', tellUpright(story))),
   ...shorts.map((film) => mp4('anti-fraud', film)),
   { playlist: 'anti-fraud', film: sixScams, form: 'hls' },
   mp4('bank-sample', bankQueue),
