@@ -98,8 +98,8 @@ const checks: readonly Check[] = [
     weighs: true,
     isPresent: () => 'requestVideoFrameCallback' in HTMLVideoElement.prototype,
     consequence: {
-      'zh-CN': '无法逐帧确认画面，切换衔接按时间估计。',
-      en: 'Presented frames cannot be observed; boundaries are timed by estimate.',
+      'zh-CN': '浏览器不逐帧回报画面，改读它的帧计数。',
+      en: 'The browser does not report the frames it presents; its frame counters are read instead.',
     },
   },
   {
@@ -108,8 +108,8 @@ const checks: readonly Check[] = [
     weighs: true,
     isPresent: () => typeof crypto !== 'undefined' && typeof crypto.getRandomValues === 'function',
     consequence: {
-      'zh-CN': '无法生成本屏幕的签名密钥，播出日志没有签名。',
-      en: "The screen's signing key cannot be made, so the as-run log is not signed.",
+      'zh-CN': '无法生成本屏幕的签名密钥，播出日志无法建立，本屏幕无法出具播放证明。',
+      en: "The screen's signing key cannot be made, so there is no as-run log, and this screen cannot prove its plays.",
     },
   },
   {

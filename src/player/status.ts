@@ -34,6 +34,7 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
   const today = todayShare(screen, onAirMs);
   const voice = await voiceStatus(screen);
   const upcoming = screen.playout.upcoming;
+  const storage = await storageStatus();
   return {
     screenName: settings.screenName,
     programme: {
@@ -56,7 +57,7 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
     ...takeoverStatus(screen),
     ...(voice ? { voice } : {}),
     faults: screen.faults,
-    storage: await storageStatus(),
+    storage,
     network: {
       online: isOnline(),
       ...(keeper.lastCheckAtMs === undefined ? {} : { lastCheckAtMs: keeper.lastCheckAtMs }),
@@ -72,7 +73,8 @@ export async function panelStatus(parts: StatusParts): Promise<PanelStatus> {
       ...(screen.lastWrittenAtMs === undefined ? {} : { lastWrittenAtMs: screen.lastWrittenAtMs }),
     },
     app: { version: parts.version, updateReady: parts.updateReady },
-    notices: await missingHere(),
+    // It may have been granted since the start.
+    notices: (await missingHere()).filter(({ name }) => name !== 'persistent-storage' || !storage.persisted),
   };
 }
 

@@ -10,6 +10,7 @@ export const messages = {
     titleChanging: '更改屏幕设置',
     intro: '已经替您选好，可以直接开始播放。以后随时能在操作面板里更改。',
     keys: '遥控器、键盘：↑ ↓ 换一项，← → 选择，确认键（回车）进入下一项。',
+    missing: (count: number) => `这台设备的浏览器缺 ${count} 项能力，照常播放，差别如下`,
     screenName: '屏幕名称',
     screenNameHint: '写进播出日志，方便查看的人知道是哪一块屏。',
     venue: '放在哪里',
@@ -71,6 +72,8 @@ export const messages = {
     intro:
       'Everything is chosen already: you can start at once. All of it can be changed later in the operator’s panel.',
     keys: 'Remote control or keyboard: ↑ ↓ next field, ← → choose, OK (Enter) goes on.',
+    missing: (count: number) =>
+      `This browser lacks ${count} of the things the player can use. It plays all the same; what differs:`,
     screenName: 'Screen name',
     screenNameHint: 'Goes into the as-run log, so that readers know which screen it was.',
     venue: 'Where it stands',

@@ -106,11 +106,27 @@ export const setupStyles = css`
   .pin-row .input {
     width: calc(var(--cm-unit) * 24);
   }
-  .words summary {
+  .words summary,
+  .missing summary {
     min-height: var(--cm-touch);
     padding: var(--cm-unit) 0;
     font-weight: 700;
     cursor: pointer;
+  }
+  .missing {
+    padding: 0 calc(var(--cm-unit) * 2);
+    border: 1px solid var(--cm-line);
+    border-radius: var(--cm-unit);
+    background: var(--cm-surface);
+  }
+  .missing dl {
+    margin: 0 0 calc(var(--cm-unit) * 2);
+  }
+  .missing dt {
+    font-weight: 700;
+  }
+  .missing dd {
+    margin: 0 0 var(--cm-unit);
   }
   .words div {
     margin-top: calc(var(--cm-unit) * 2);

@@ -28,6 +28,7 @@ import {
   screenNameField,
   venueField,
 } from './setup-fields.ts';
+import { type MissingHere, missingNote } from './setup-missing.ts';
 import { setupStyles } from './setup-styles.ts';
 import { keptWords, startWords, wordsField } from './setup-words.ts';
 import { venueOf } from './venues.ts';
@@ -50,6 +51,8 @@ export class Setup extends LitElement {
   @property({ type: Number }) countdownSeconds = 30;
   /** An operator changes the settings of a screen that plays: no countdown, and a way back. */
   @property({ type: Boolean }) changing = false;
+  /** What this browser lacks; known some time after the page is there. */
+  @property({ attribute: false }) missing: readonly MissingHere[] = [];
 
   @state() private draft: SetupDraft = startDraft({}, []);
   @state() private faults: readonly SetupFault[] = [];
@@ -108,6 +111,7 @@ export class Setup extends LitElement {
             ${this.changing ? nothing : html`<p>${say.intro}</p>`}
             <p class="hint keys">${say.keys}</p>
           </div>
+          ${missingNote(this.missing)}
           <div class="fields">
             <div class="column">${screenNameField(form)} ${venueField(form)} ${rotationField(form)}</div>
             <div class="column">${programmeField(form)} ${pinField(form)} ${wordsField(form)}</div>

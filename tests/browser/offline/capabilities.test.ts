@@ -15,6 +15,12 @@ function takeAway(from: object, name: string): void {
   replace(from, name, undefined);
 }
 
+/** An engine that does not even know its name. */
+function removeFrom(prototype: object, name: string): void {
+  takeAway(prototype, name);
+  Reflect.deleteProperty(prototype, name);
+}
+
 function replace(on: object, name: string, value: unknown): void {
   const descriptor = Object.getOwnPropertyDescriptor(on, name);
   Object.defineProperty(on, name, { value, configurable: true, writable: true });
@@ -56,22 +62,22 @@ describe('capabilities()', () => {
   });
 
   it.each([
+    ['secure-origin', () => replace(globalThis, 'isSecureContext', false)],
+    ['service-worker', () => removeFrom(Navigator.prototype, 'serviceWorker')],
+    ['cache-storage', () => takeAway(globalThis, 'caches')],
+    ['indexed-db', () => takeAway(globalThis, 'indexedDB')],
+    ['web-locks', () => removeFrom(Navigator.prototype, 'locks')],
+    ['web-crypto', () => takeAway(Crypto.prototype, 'getRandomValues')],
+    ['wake-lock', () => removeFrom(Navigator.prototype, 'wakeLock')],
     ['storage-estimate', () => takeAway(StorageManager.prototype, 'estimate')],
     ['private-files', () => takeAway(StorageManager.prototype, 'getDirectory')],
     ['persistent-storage', () => takeAway(StorageManager.prototype, 'persisted')],
-    [
-      'video-frame-callback',
-      () => Reflect.deleteProperty(HTMLVideoElement.prototype, 'requestVideoFrameCallback'),
-    ],
+    ['video-frame-callback', () => removeFrom(HTMLVideoElement.prototype, 'requestVideoFrameCallback')],
     ['h264', () => replace(HTMLMediaElement.prototype, 'canPlayType', () => '')],
     ['aac', () => replace(HTMLMediaElement.prototype, 'canPlayType', () => '')],
     ['chinese-voice', () => replace(speechSynthesis, 'getVoices', () => [{ lang: 'en-US' }])],
     ['plausible-clock', () => replace(Date.prototype, 'getFullYear', () => 1970)],
   ])('finds out that %s is missing, and fails at nothing', async (name, remove) => {
-    const callback = Object.getOwnPropertyDescriptor(HTMLVideoElement.prototype, 'requestVideoFrameCallback');
-    putBack.push(() => {
-      if (callback) Object.defineProperty(HTMLVideoElement.prototype, 'requestVideoFrameCallback', callback);
-    });
     remove();
     expect(await missing()).toContain(name);
   });

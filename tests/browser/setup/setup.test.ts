@@ -64,6 +64,48 @@ afterEach(() => {
   setLanguage('zh-CN');
 });
 
+describe('what this browser lacks', () => {
+  const voice = {
+    title: { 'zh-CN': '中文语音朗读', en: 'A Chinese voice' },
+    consequence: { 'zh-CN': '语音播报只能用录音文件。', en: 'Recorded files only.' },
+    weighs: false,
+  };
+  const worker = {
+    title: { 'zh-CN': '离线打开', en: 'Opening offline' },
+    consequence: { 'zh-CN': '断网时无法打开本页。', en: 'It cannot be opened offline.' },
+    weighs: true,
+  };
+  const note = () => find<HTMLDetailsElement>(setup, '.missing');
+
+  test('is not mentioned where it is nothing', async () => {
+    await show();
+    expect(findAll(setup, '.missing')).toEqual([]);
+  });
+
+  test('stands open on the page when it weighs, what weighs first, in the language of the page', async () => {
+    await show();
+    setup.missing = [voice, worker];
+    await setup.updateComplete;
+    expect(note().open).toBe(true);
+    expect(textOf(setup, '.missing')).toMatch(/缺 2 项能力.*断网时无法打开本页。.*语音播报只能用录音文件。/s);
+    setLanguage('en');
+    await setup.updateComplete;
+    expect(textOf(setup, '.missing')).toMatch(
+      /lacks 2 .*It cannot be opened offline\..*Recorded files only\./s,
+    );
+    expect(await axeFindings(setup)).toEqual([]);
+  });
+
+  test('is folded away when nothing of it weighs, and stays as a person leaves it', async () => {
+    await show({ missing: [voice] });
+    expect(note().open).toBe(false);
+    find(setup, '.missing summary').click();
+    setup.missing = [voice, voice];
+    await setup.updateComplete;
+    expect(note().open).toBe(true);
+  });
+});
+
 describe('what is chosen already', () => {
   test('one click plays the bank lobby', async () => {
     await show();
