@@ -41,3 +41,13 @@ export const readEntries = `(async () => {
     database.close();
   }
 })()`;
+
+/** What the engine has of what `src/browser/capabilities.ts` says to weigh, asked in another way. */
+export const abilities = `({
+  'service-worker': typeof ServiceWorkerContainer === 'function' && navigator.serviceWorker !== undefined,
+  'cache-storage': typeof CacheStorage === 'function' && globalThis.caches instanceof CacheStorage,
+  'indexed-db': typeof IDBFactory === 'function' && globalThis.indexedDB instanceof IDBFactory,
+  'web-locks': typeof LockManager === 'function' && navigator.locks instanceof LockManager,
+  'video-frame-callback': typeof HTMLVideoElement.prototype.requestVideoFrameCallback === 'function',
+  'private-files': typeof FileSystemDirectoryHandle === 'function' && typeof navigator.storage?.getDirectory === 'function',
+})`;
