@@ -1,4 +1,5 @@
 import { systemClock } from '../browser/system-clock.ts';
+import { playsHere } from '../core/playlist/plays-here.ts';
 import type { ResolvedProgramme } from '../core/playlist/programme-spot.ts';
 import { countsFor } from '../core/playlist/share-rule.ts';
 import type { FetchProgress } from '../core/ports/media-store.ts';
@@ -30,7 +31,10 @@ export async function firstProgramme(
   return keeper.accepted ?? emergencyProgramme();
 }
 
-function canKeepPromises({ programme, spots }: ResolvedProgramme, keeper: ProgrammeKeeper): boolean {
+/** By what may play here: a film for another shape of screen, or another venue, keeps nothing. */
+function canKeepPromises(resolved: ResolvedProgramme, keeper: ProgrammeKeeper): boolean {
+  const { programme } = resolved;
+  const spots = resolved.spots.filter(({ spot }) => playsHere(programme, spot));
   return rulesIn(programme).every((rule) =>
     spots.some((candidate) => countsFor(rule, candidate.spot) && keeper.playable(candidate)),
   );

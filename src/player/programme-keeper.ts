@@ -94,6 +94,7 @@ export class ProgrammeKeeper {
     this.#followed = url;
     this.refusal = undefined;
     this.#accepted = undefined;
+    this.#unheard = undefined;
     this.#polling?.abort();
     const polling = new AbortController();
     this.#polling = polling;
@@ -174,6 +175,7 @@ export class ProgrammeKeeper {
     this.#accepted = programme;
     this.refusal = undefined;
     void this.refreshAvailable(programme).then(() => {
+      if (this.#accepted !== programme) return;
       if (this.#listener) this.#listener.onReady(programme);
       else this.#unheard = programme;
     });

@@ -10,8 +10,13 @@ export function readLog(page: Page): Promise<AsRunEntry[]> {
 
 /** What of the play on view would be known if the browser were killed now. */
 export async function readInFlight(page: Page): Promise<PlayInFlight | undefined> {
+  return (await readAllInFlight(page)).pop();
+}
+
+/** The same of all zones. */
+export async function readAllInFlight(page: Page): Promise<PlayInFlight[]> {
   const rows = await page.evaluate(rowsOf<PlayInFlight[]>, 'inFlight');
-  return rows.flat().pop();
+  return rows.flat();
 }
 
 /** Runs in the page: everything in one store of the log's database, read as JSON. */
@@ -107,11 +112,11 @@ export function expectSoundLog(entries: readonly AsRunEntry[]): void {
 }
 
 /**
- * The share of every window of the main zone, edge by edge, from the plays alone: kept, or the window was interrupted (by a kill, or on
- * a machine without time for its pictures) for longer than the reserve.
+ * The share of every window of a zone, edge by edge, from the plays alone: kept, or the window was interrupted (by a
+ * kill, or on a machine without time for its pictures) for longer than the reserve.
  */
-export function expectShareKept(entries: readonly AsRunEntry[], promised: Promised): void {
-  const shown = playsOf(entries).filter(({ zone }) => zone === 'main');
+export function expectShareKept(entries: readonly AsRunEntry[], promised: Promised, counted = 'main'): void {
+  const shown = playsOf(entries).filter(({ zone }) => zone === counted);
   const share = keptShare(shown, promised);
   expect(share).toMatchObject({ keptButForInterruptions: true });
 }

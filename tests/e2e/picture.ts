@@ -41,7 +41,7 @@ export function longestBlackMs(page: Page): number {
 }
 
 /** Less than one pixel in a hundred is brighter than near-black, or other than the ground of the empty page. */
-function isBlack(png: Buffer): boolean {
+export function isBlack(png: Buffer): boolean {
   const { data } = PNG.sync.read(png);
   let bright = 0;
   let other = 0;

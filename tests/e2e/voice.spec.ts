@@ -35,8 +35,7 @@ test('atm-voice speaks beside its films: they go on under it, more quietly, and 
     voice.rotation = { everyMinutes: 1 };
   });
   const page = await browser.open(server.url);
-  await choose(page, 'atm-voice');
-  await startPlaying(page);
+  await startPlaying(page, 'atm-voice');
   await expect.poll(() => filmVolumes(page), { timeout: 120_000, intervals: [50] }).toContainEqual(0.06);
   await expect.poll(() => filmVolumes(page), { timeout: 120_000, intervals: [50] }).toContainEqual(0.3);
   const entries = await logWithPlays(page, 2, isSpoken);
@@ -58,8 +57,7 @@ test('gate-audio stays dark, says what it does, and speaks when somebody comes n
   delete programme.voice.quietHours;
   server.overrides.set('/playlists/programmes/gate-audio.json', JSON.stringify(programme));
   const page = await browser.open(server.url);
-  await choose(page, 'gate-audio');
-  await startPlaying(page);
+  await startPlaying(page, 'gate-audio');
   const dark = page.locator('changming-dark-screen');
   await expect(dark).toContainText('有人走近时播报');
   await page.keyboard.press('KeyG');
@@ -73,13 +71,6 @@ test('gate-audio stays dark, says what it does, and speaks when somebody comes n
 
 function overlaps(play: PlayEntry | undefined, onAirMs: number, airtimeMs: number): boolean {
   return play !== undefined && onAirMs < play.onAirMs + play.airtimeMs && play.onAirMs < onAirMs + airtimeMs;
-}
-
-/** Takes a programme other than the one that the set-up page offers first. */
-async function choose(page: Page, id: string): Promise<void> {
-  await page
-    .locator(`changming-setup input[type=radio][value$="programmes/${id}.json"]`)
-    .check({ force: true });
 }
 
 function filmVolumes(page: Page): Promise<number[]> {

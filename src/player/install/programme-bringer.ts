@@ -49,6 +49,8 @@ export class ProgrammeBringer {
       files: reader.files,
       judgement: { ...judge(resolved, this.#parts.judge) },
     });
+    // Whoever asked may have changed their mind meanwhile: nobody is told of a programme that is not wanted any more.
+    throwIfAborted(signal);
     return await this.#complete(resolved, url, signal);
   }
 
@@ -82,6 +84,7 @@ export class ProgrammeBringer {
     const onProgress = (progress: FetchProgress) => this.#listener.onProgress?.(progress, resolved);
     try {
       await fetchWithRetries(media, creativesOf(resolved), { signal, onProgress }, this.#parts);
+      throwIfAborted(signal);
     } catch (error) {
       throwIfAborted(signal);
       if (!(error instanceof MediaError)) throw error;
