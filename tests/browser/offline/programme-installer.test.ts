@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CacheMediaStore } from '../../../src/browser/media-store.ts';
 import { CacheProgrammeStore } from '../../../src/browser/programme-store.ts';
 import type { ResolvedProgramme } from '../../../src/core/playlist/programme-spot.ts';
@@ -289,6 +289,20 @@ describe('a check', () => {
     };
     await expect(installer.check(address, stop.signal)).rejects.toThrow('told to');
     expect(heard.map(({ event }) => event)).toEqual(['accepted']);
+  });
+
+  it('that ends while its programme is being kept tells nobody of it', async () => {
+    const stop = new AbortController();
+    const keep = CacheProgrammeStore.prototype.keepCandidate;
+    const keeping = vi
+      .spyOn(CacheProgrammeStore.prototype, 'keepCandidate')
+      .mockImplementation(async function (this: CacheProgrammeStore, programme) {
+        await keep.call(this, programme);
+        stop.abort(new Error('another one is wanted'));
+      });
+    await expect(installer.check(address, stop.signal)).rejects.toThrow('another one is wanted');
+    keeping.mockRestore();
+    expect(heard).toEqual([]);
   });
 
   it('of another address ends the one under way', async () => {
