@@ -99,8 +99,10 @@ export class DarkScreen extends LitElement {
     >
       <p class="now"><i class="lamp"></i>${heard ? say.speaking : this.#title()}</p>
       ${heard ? spoken(heard) : this.#next(status)}
-      <p class="about">${occasionsInWords(status).join(' · ')}</p>
-      <p>${say.dark}</p>
+      <div class="about">
+        ${occasionsInWords(status).map((line) => html`<p>${line}</p>`)}
+        <p>${say.dark}</p>
+      </div>
     </div>`;
   }
 
