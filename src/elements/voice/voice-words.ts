@@ -27,10 +27,15 @@ export function occasionsInWords({ rules }: VoiceStatus): string[] {
   const hours = (quietHours ?? []).map(({ from, to }) => `${from}–${to}`);
   return [
     ...(times.length > 0 ? [say.at(listed(times))] : []),
-    ...(rotation ? [say.every(duration(rotation.everyMinutes * minuteMs))] : []),
+    ...(rotation ? [everyInWords(rotation.everyMinutes)] : []),
     ...(onApproach ? [say.onApproach] : []),
     ...(hours.length > 0 ? [say.quiet([...new Set(hours)].join(' '))] : []),
   ];
+}
+
+function everyInWords(minutes: number): string {
+  const say = text(voiceMessages);
+  return minutes === 60 ? say.everyHour : say.every(duration(minutes * minuteMs));
 }
 
 export function quietInWords(status: VoiceStatus, timeZone: string): string | undefined {
