@@ -25,15 +25,17 @@ export function rebuildAirtime(
 ): AirtimeState {
   const known = new Map(spots.map((spot) => [spot.key, spot]));
   let state: AirtimeState | undefined;
+  let untilMs = 0;
   for (const entry of entries) {
     state ??= startAirtime(rules, entry.onAirMs, options);
     if (entry.type === 'programme' && entry.action === 'activated')
       state = changeRules(state, sharesOf(entry.shares, zone), entry.onAirMs);
     if (entry.type === 'play' && entry.zone === zone)
       state = recordAiring(state, airedOf(entry, state.rules, known, spots));
-    state = { ...state, onAirMs: Math.max(state.onAirMs, Math.ceil(entry.onAirMs)) };
+    // Not the state's clock yet: what is written while a play is on view stands before the play.
+    untilMs = Math.max(untilMs, Math.ceil(entry.onAirMs));
   }
-  return state ? changeRules(state, rules, state.onAirMs) : startAirtime(rules, 0, options);
+  return state ? changeRules(state, rules, untilMs) : startAirtime(rules, 0, options);
 }
 
 /** The log holds the shares as the programme that was validated when it was activated gave them. */

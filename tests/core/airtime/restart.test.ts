@@ -44,6 +44,11 @@ class Log {
     this.entries.push({ type: 'clock', ...stamp, at: newWall, oldWall, newWall, offsetMs: jumpMs });
   }
 
+  /** Something that is written while a play is on view, before the play itself. */
+  heartbeat(onAirMs: number): void {
+    this.entries.push({ type: 'heartbeat', ...this.stamp(onAirMs) });
+  }
+
   play(
     { spot: { key, playlist, spot }, because, plannedMs }: Choice,
     startMs: number,
@@ -94,6 +99,7 @@ function playOn(
   screening.run(world, untilMs, (choice, onAirMs) => {
     const gapMs = onAirMs > 0 && random() < 0.05 ? Math.floor(random() * 300) : 0;
     const airtimeMs = random() < 0.03 ? Math.floor(choice.plannedMs * random()) : choice.plannedMs;
+    if (random() < 0.1) log.heartbeat(onAirMs + gapMs + Math.floor(airtimeMs * random()));
     log.play(choice, onAirMs + gapMs, airtimeMs);
     return { gapMs, airtimeMs };
   });
