@@ -6,6 +6,7 @@ import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
 import type { AiringPlay, PlayEnd } from './airing-play.ts';
 import { InterruptionLayer } from './interruption-layer.ts';
 import type { InterruptedPlan, Interruptions } from './interruptions.ts';
+import { interruptionOf } from './planner.ts';
 
 /** - `waiting`: asked for; the promises leave no room yet, or films that are owed play in between. */
 export type KioskState = 'idle' | 'waiting' | 'on-view';
@@ -71,8 +72,10 @@ export class KioskDesk extends InterruptionLayer {
   }
 
   override breakIn(plan: InterruptedPlan): Choice | undefined {
-    const waits = this.#state === 'waiting' && !this.#seen;
-    return super.breakIn(plan) ?? (waits ? choiceFor(plan) : undefined);
+    const first = super.breakIn(plan);
+    if (first || this.#state !== 'waiting' || this.#seen) return first;
+    // What goes before at the boundary would take the screen from them again at once, and again be cut.
+    return super.choose(plan) ? undefined : choiceFor(plan);
   }
 
   override cameOnView(play: AiringPlay): void {
@@ -100,7 +103,8 @@ export class KioskDesk extends InterruptionLayer {
 function choiceFor({ airtime, eligible, onAirMs, playing, usable }: InterruptedPlan): Choice | undefined {
   if (!usable(kioskSpot) || (playing && isUse(playing))) return undefined;
   const { endByOnAirMs, owed } = roomAt(airtime, eligible, kioskSpot.spot, onAirMs);
-  // Where a promise is broken already, films that make it good and the person take turns.
+  // Where a promise is broken already, films that make it good and what interrupts them take turns.
+  if (owed && interruptionOf(playing?.choice) !== undefined) return undefined;
   const deadlineOnAirMs = owed ? onAirMs + leastMs : endByOnAirMs;
   const roomMs = deadlineOnAirMs - onAirMs;
   if (roomMs < leastMs) return undefined;

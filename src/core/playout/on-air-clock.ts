@@ -28,7 +28,8 @@ export class OnAirClock {
   /** On-air time at a monotonic time of the present run. */
   at(monotonicMs: number): number {
     if (this.#runningSinceMs === undefined) return this.#elapsedMs;
-    return this.#elapsedMs + Math.max(0, Math.ceil(monotonicMs - this.#runningSinceMs));
+    // A nanosecond less: 65472.3 − 120.3 is a little more than the 65352 that it is, and would overlap the play before.
+    return this.#elapsedMs + Math.max(0, Math.ceil(monotonicMs - this.#runningSinceMs - 1e-6));
   }
 
   /** The monotonic time at which the clock will show `onAirMs`, if it goes on running. */

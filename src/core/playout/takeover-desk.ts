@@ -25,7 +25,7 @@ import {
 import type { AiringPlay, PlayEnd } from './airing-play.ts';
 import type { InterruptedPlan, Interruptions } from './interruptions.ts';
 import type { Journal } from './journal.ts';
-import { takeoverOf } from './planner.ts';
+import { interruptionOf, takeoverOf } from './planner.ts';
 
 export interface TakeoverDeskParts {
   readonly clock: Clock;
@@ -93,7 +93,7 @@ export class TakeoverDesk implements Interruptions {
 
   choose(plan: InterruptedPlan): Choice | undefined {
     this.expire();
-    const before = plan.playing && takeoverOf(plan.playing.choice);
+    const before = interruptionOf(plan.playing?.choice);
     const leading = inPrecedence(this.#state)
       .filter((standing) => !this.#isLast(standing, plan))
       .map((standing) => ({ standing, spot: this.#spotOf(standing.takeover, plan) }))
@@ -102,7 +102,7 @@ export class TakeoverDesk implements Interruptions {
     const { takeover } = leading.standing;
     const { endByOnAirMs, owed } = roomAt(plan.airtime, plan.eligible, leading.spot.spot, plan.onAirMs);
     const lengthMs = plannedMs(leading.spot.spot);
-    // What is owed already and what is urgent take turns.
+    // What is owed already and what is urgent take turns; so does a person, or the two would leave it none.
     if (owed && before !== undefined) return undefined;
     if (endByOnAirMs - plan.onAirMs < Math.min(readableMs, lengthMs)) return undefined;
     const { category } = leading.spot.spot;

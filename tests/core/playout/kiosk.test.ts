@@ -116,6 +116,40 @@ describe('a person who touches the screen', () => {
     expect(uses()[0]).toMatchObject({ ended: 'takeover' });
   });
 
+  test('waits while a takeover has its plays, and cuts none of them', async () => {
+    const { screen, kiosk, uses } = touchable(programmeOf(warnings));
+    await screen.play(10);
+    await screen.takeovers.carryOut({ do: 'begin', takeover: { ...takeover, plays: 3 } }, 'panel');
+    await screen.play(10.3);
+    kiosk.wake();
+    await screen.play(13);
+    const shown = screen.plays.filter(({ because }) => because.code === 'takeover');
+    expect(shown.map(({ outcome }) => outcome)).toEqual(['completed', 'completed', 'completed']);
+    expect(uses()).toHaveLength(1);
+  });
+
+  test('and a takeover leave the films that are owed their turn between them', async () => {
+    let areBroken = true;
+    const { screen, kiosk } = touchable(
+      programmeOf(warnings, filmsOnly),
+      () => 900,
+      ({ spot }) => (areBroken && spot.kind === 'video' ? { prepareFails: true } : {}),
+    );
+    await screen.play(20);
+    areBroken = false;
+    await screen.clock.runUntil(hourMs, () => screen.plays.some(({ kind }) => kind === 'video'));
+    const fromMs = screen.clock.monotonicMs();
+    kiosk.wake();
+    await screen.takeovers.carryOut({ do: 'begin', takeover: { ...takeover, plays: 30 } }, 'panel');
+    await screen.clock.runUntil(fromMs + 5 * 60_000);
+    const later = screen.plays.filter(({ monotonicMs }) => monotonicMs > fromMs);
+    const isFilm = later.map(({ kind }) => kind === 'video');
+    expect(isFilm.filter(Boolean).length).toBeGreaterThan(5);
+    isFilm.slice(1).forEach((film, index) => {
+      expect(film || isFilm[index], 'never two interruptions in a row').toBe(true);
+    });
+  });
+
   test('is gone after the emergency stop: what comes back is the programme', async () => {
     const { screen, kiosk } = touchable(programmeOf(warnings), () => 600);
     await screen.play(10);
