@@ -58,7 +58,13 @@ export function judge(
   };
 }
 
-function instants(plays: readonly SeenPlay[], windowMs: number, fromMs: number, endMs: number): number[] {
+/** Where the airtime of a window, as a function of its end, may bend. */
+export function instants(
+  plays: readonly SeenPlay[],
+  windowMs: number,
+  fromMs: number,
+  endMs: number,
+): number[] {
   const corners = plays.flatMap(({ startMs, airtimeMs }) => [startMs, startMs + airtimeMs]);
   return [endMs, ...corners, ...corners.map((corner) => corner + windowMs)].filter(
     (atMs) => atMs > fromMs && atMs <= endMs,
@@ -72,7 +78,7 @@ interface Stretch {
 }
 
 /** The airtime of some plays from `sinceMs` up to an instant, as a function. */
-function integralOf(plays: readonly SeenPlay[], sinceMs: number): (atMs: number) => number {
+export function integralOf(plays: readonly SeenPlay[], sinceMs: number): (atMs: number) => number {
   const stretches: Stretch[] = [];
   let beforeMs = 0;
   for (const play of plays) {

@@ -1,5 +1,6 @@
 import { type AirtimeState, rebuildAirtime } from '../../../src/core/airtime/airtime.ts';
-import type { AsRunEntry, EntryDraft, PlayDraft, PlayEntry } from '../../../src/core/as-run/entry.ts';
+import type { AsRunEntry, EntryDraft, PlayDraft, PlayEntry, Stamp } from '../../../src/core/as-run/entry.ts';
+import { type PlayInFlight, playKey } from '../../../src/core/as-run/in-flight.ts';
 import type { Spot } from '../../../src/core/playlist/definition.ts';
 import type { ProgrammeSpot, ResolvedProgramme } from '../../../src/core/playlist/programme-spot.ts';
 import { Journal } from '../../../src/core/playout/journal.ts';
@@ -8,6 +9,7 @@ import { Playout } from '../../../src/core/playout/playout.ts';
 import { TakeoverDesk } from '../../../src/core/playout/takeover-desk.ts';
 import { readTakeoverState } from '../../../src/core/takeover/kept-state.ts';
 import type { TakeoverState } from '../../../src/core/takeover/state.ts';
+import { rulesIn } from '../../../src/core/zones/zone-rules.ts';
 import { type Script, ScriptedStage } from './scripted-stage.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -68,7 +70,8 @@ export class ScreenOnPaper {
   kept: unknown;
   readonly entries: AsRunEntry[];
   readonly ended: Promise<string>;
-  inFlight: PlayDraft | undefined;
+  /** Of each play on view what a kill would leave. */
+  readonly proven = new Map<string, PlayInFlight>();
   /** Monotonic times at which the playout said that it is about to stop. */
   readonly aboutToStop: number[] = [];
   refusing = false;
@@ -87,11 +90,11 @@ export class ScreenOnPaper {
     const onAir = new OnAirClock(this.entries.reduce((last, entry) => Math.max(last, endOf(entry)), 0));
     const log = {
       append: (...drafts: EntryDraft[]) => this.#append(drafts),
-      inFlight: (play: PlayDraft) => this.#keep(play),
+      inFlight: (play: PlayDraft, until: Stamp) => this.#keep(play, until),
     };
     const journal = new Journal(log, this.clock, onAir, programme.programme.timeZone);
     this.journal = journal;
-    const airtime: AirtimeState = rebuildAirtime(programme.programme.shares, this.entries, programme.spots);
+    const airtime: AirtimeState = rebuildAirtime(rulesIn(programme.programme), this.entries, programme.spots);
     this.kept = kept;
     this.takeovers = new TakeoverDesk({
       clock: this.clock,
@@ -128,13 +131,17 @@ export class ScreenOnPaper {
     return this.entries.filter((entry) => entry.type === 'play');
   }
 
+  get inFlight(): PlayDraft | undefined {
+    return [...this.proven.values()].pop()?.play;
+  }
+
   async #append(drafts: readonly EntryDraft[]): Promise<AsRunEntry[]> {
     if (this.refusing) throw new Error('disk full');
     const written = drafts.map(
       (draft, index) => ({ ...draft, seq: this.entries.length + index, screen: 'paper' }) as AsRunEntry,
     );
     this.entries.push(...written);
-    if (written.some(({ type }) => type === 'play')) this.inFlight = undefined;
+    for (const entry of written) if (entry.type === 'play') this.proven.delete(playKey(entry));
     return written;
   }
 
@@ -142,8 +149,8 @@ export class ScreenOnPaper {
     this.kept = JSON.parse(JSON.stringify(state));
   }
 
-  async #keep(play: PlayDraft): Promise<void> {
-    this.inFlight = play;
+  async #keep(play: PlayDraft, until: Stamp): Promise<void> {
+    this.proven.set(playKey(play), { play, until });
   }
 }
 
