@@ -7,6 +7,7 @@ import { language, text } from '../language.ts';
 import { LanguageController } from '../language-controller.ts';
 import { screenScale, tokens } from '../tokens/tokens.ts';
 import { panelStyles } from './panel-styles.ts';
+import { longestTyped } from './takeover-draft.ts';
 import './takeover-form.ts';
 import { messages } from './takeover-messages.ts';
 import type { GiveOrder, TakeoverStatus } from './takeover-status.ts';
@@ -26,6 +27,8 @@ export class TakeoverSection extends LitElement {
   @state() private unfolded = false;
   /** The form is made when it is unfolded: its preview is a stage of its own. */
   @state() private composing = false;
+  /** Who lifts the stop and why, as typed; without a keyboard the usual words have to do. */
+  @state() private lifting: { readonly by?: string; readonly why?: string } = {};
 
   constructor() {
     super();
@@ -70,8 +73,25 @@ export class TakeoverSection extends LitElement {
     return html`<section class="answer short stopped" role="alert" aria-labelledby="stopped">
       <h3 id="stopped">■ ${say.stopped}</h3>
       <p>${say.stoppedBy(by, why, clockTime(atWallMs, this.timeZone))}</p>
+      ${this.#liftField('by', say.liftBy, say.byDefault)} ${this.#liftField('why', say.liftWhy, say.liftWhyDefault)}
       <button class="button primary" @click=${this.#lift}>${say.lift}</button>
     </section>`;
+  }
+
+  #liftField(name: 'by' | 'why', label: string, usual: string): TemplateResult {
+    return html`<div>
+      <label class="label" for="lift-${name}">${label}</label>
+      <input
+        class="input"
+        id="lift-${name}"
+        autocomplete="off"
+        maxlength=${longestTyped}
+        .value=${this.lifting[name] ?? usual}
+        @input=${(event: InputEvent) => {
+          this.lifting = { ...this.lifting, [name]: (event.target as HTMLInputElement).value };
+        }}
+      />
+    </div>`;
   }
 
   #stopButton(): TemplateResult {
@@ -116,8 +136,11 @@ export class TakeoverSection extends LitElement {
   };
 
   #lift = (): void => {
-    const { byDefault: by, lift: why } = text(messages);
-    void this.giveOrder?.({ do: 'lift', by, why }, 'panel');
+    const { byDefault, liftWhyDefault } = text(messages);
+    const { by = '', why = '' } = this.lifting;
+    const order = { by: by.trim() || byDefault, why: why.trim() || liftWhyDefault };
+    this.lifting = {};
+    void this.giveOrder?.({ do: 'lift', ...order }, 'panel');
   };
 
   #cancel(id: string): void {

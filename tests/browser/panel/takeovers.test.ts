@@ -154,8 +154,9 @@ describe('what stands', () => {
     section.status = { standing: [], stop: { by: '值班员', why: '画面异常', atWallMs: 0 } };
     await section.updateComplete;
     expect(textOf(section, '.stopped')).toContain('值班员 · 画面异常');
+    type(section, 'lift-by', '站长李');
     buttonNamed(section, '解除停播').click();
-    expect(given[1]).toMatchObject({ command: { do: 'lift' } });
+    expect(given[1]).toMatchObject({ command: { do: 'lift', by: '站长李', why: '恢复播放' } });
   });
 });
 
