@@ -187,6 +187,7 @@ export const kioskStyles = css`
     border-radius: calc(var(--cm-radius) * 1.5);
     background: var(--cm-surface);
     text-align: center;
+    text-wrap: balance;
     cursor: pointer;
     touch-action: manipulation;
   }
@@ -196,6 +197,23 @@ export const kioskStyles = css`
   }
   .card span {
     color: var(--cm-text-quiet);
+  }
+  /* Six cards of English words, too, are seen at once on the lowest of wide screens. */
+  .wide .card {
+    padding: var(--cm-unit) calc(var(--cm-unit) * 1.5);
+  }
+  .wide .card .figure {
+    width: calc(var(--cm-unit) * 9);
+    height: calc(var(--cm-unit) * 9);
+  }
+  .wide .card:lang(en) {
+    line-height: 1.3;
+  }
+  .wide .card:lang(en) strong {
+    font-size: calc(var(--cm-unit) * 2.25 * var(--scale));
+  }
+  .wide .card:lang(en) span {
+    font-size: calc(var(--cm-unit) * 2 * var(--scale));
   }
   .small .card {
     display: grid;

@@ -86,7 +86,7 @@ export class Kiosk extends LitElement {
             ${say[view]}
           </button>`,
         )}
-        <button class="button touch" @click=${this.#resize}>${say.larger} · ${say.sizes[this.size]}</button>
+        <button class="button touch" @click=${this.#resize}>${say.larger}${say.sizes[this.size]}</button>
         <button class="button touch" @click=${this.#changeHand}>⇄ ${say.otherHand}</button>
         <button class="button touch" lang=${this.#other} @click=${this.#changeLanguage}>${say.otherLanguage}</button>
         <button class="button touch" @click=${this.#leave}>✕ ${say.leave}</button>
