@@ -18,24 +18,26 @@ import { type AirtimeOptions, type AirtimeState, changeRules, recordAiring, star
  */
 export function rebuildAirtime(
   rules: readonly ShareRule[],
-  entries: Iterable<AsRunEntry>,
+  entries: readonly AsRunEntry[],
   spots: readonly ProgrammeSpot[] = [],
   options: AirtimeOptions = {},
   zone = mainZone,
 ): AirtimeState {
   const known = new Map(spots.map((spot) => [spot.key, spot]));
-  let state: AirtimeState | undefined;
-  let untilMs = 0;
+  // What is written while a play is on view stands before the play: only plays move the state's clock until the end.
+  const times = entries.map(({ onAirMs }) => Math.ceil(onAirMs));
+  const fromMs = times.reduce((earliest, ms) => Math.min(earliest, ms), times[0] ?? 0);
+  const untilMs = times.reduce((latest, ms) => Math.max(latest, ms), 0);
+  let state = startAirtime(rules, fromMs, options);
   for (const entry of entries) {
-    state ??= startAirtime(rules, entry.onAirMs, options);
-    if (entry.type === 'programme' && entry.action === 'activated')
-      state = changeRules(state, sharesOf(entry.shares, zone), entry.onAirMs);
+    if (entry.type === 'programme' && entry.action === 'activated') {
+      const { onAirMs } = state;
+      state = { ...changeRules(state, sharesOf(entry.shares, zone), entry.onAirMs), onAirMs };
+    }
     if (entry.type === 'play' && entry.zone === zone)
       state = recordAiring(state, airedOf(entry, state.rules, known, spots));
-    // Not the state's clock yet: what is written while a play is on view stands before the play.
-    untilMs = Math.max(untilMs, Math.ceil(entry.onAirMs));
   }
-  return state ? changeRules(state, rules, untilMs) : startAirtime(rules, 0, options);
+  return changeRules(state, rules, untilMs);
 }
 
 /** The log holds the shares as the programme that was validated when it was activated gave them. */

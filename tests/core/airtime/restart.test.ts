@@ -154,6 +154,21 @@ describe('rebuildAirtime()', () => {
     );
   });
 
+  it('counts a play where it was when the log is handed over from something on that was written during it', () => {
+    const rules = [rule('anti-fraud', 0.2)];
+    const world = [spot('anti-fraud', 'film', 20_000), spot('host', 'ad', 30_000)];
+    const run = begin(rules);
+    playOn(run, world, 5 * minuteMs, () => 1);
+    const whole = run.log.read();
+    const first = whole.findIndex(({ type }) => type === 'play');
+    const during = { ...whole[0], ...run.log.stamp(10_000), type: 'heartbeat' } as AsRunEntry;
+    const rebuilt = rebuildAirtime(rules, [during, ...whole.slice(first)], world);
+    expect(rebuilt.onAirMs).toBe(run.screening.state.onAirMs);
+    expect(sharesNow(rebuilt, run.screening.onAirMs)).toEqual(
+      sharesNow(run.screening.state, run.screening.onAirMs),
+    );
+  });
+
   it('finds where a promise began in the programme entries', () => {
     const before = rule('anti-fraud', 0.1);
     const stricter = rule('anti-fraud', 0.4);
