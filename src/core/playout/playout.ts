@@ -160,14 +160,14 @@ export class Playout {
     let because: OnAirEntry['because'] = 'start';
     for (;;) {
       if (this.interruptions?.away) {
-        await this.wishes.changed;
+        await this.wishes.changed();
       } else if (this.wishes.stop !== undefined) {
         return this.wishes.stop;
       } else if (!this.wishes.visible) {
-        await this.wishes.changed;
+        await this.wishes.changed();
         because = 'visible';
       } else if (this.#isStopped) {
-        await this.wishes.changed;
+        await this.wishes.changed();
       } else if (!this.#isOpen()) {
         await this.#untilOpen();
         because = 'opening-hours';
@@ -290,7 +290,6 @@ export class Playout {
   /** Waits for the end of the play (then says how it came), a wish, or a second; whichever is first. */
   async #untilNews(play: AiringPlay, cutAtMs: number): Promise<PlayEnd | undefined> {
     const { clock } = this.#options;
-    const changed = this.wishes.changed;
     if (!this.wishes.visible) return 'hidden';
     if (this.#isStopped) return 'stop';
     if (this.wishes.takeSkip() || this.interruptions?.isCancelled(play)) return 'operator';
@@ -306,7 +305,7 @@ export class Playout {
         .nearEnd(this.wishes.stop === undefined ? leadMs : beforeStopMs, patience.signal)
         .catch(() => undefined),
       clock.sleepUntil(wakeAtMs, patience.signal).catch(() => undefined),
-      changed,
+      this.wishes.changed(patience.signal),
     ]);
     patience.abort();
     if (news === 'near-end') return 'end';
@@ -441,7 +440,7 @@ export class Playout {
     const minuteMs = 60_000;
     await Promise.race([
       clock.sleepUntil(clock.monotonicMs() + minuteMs, patience.signal).catch(() => {}),
-      this.wishes.changed,
+      this.wishes.changed(patience.signal),
     ]);
     patience.abort();
   }

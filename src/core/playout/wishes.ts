@@ -3,16 +3,22 @@ export class Wishes {
   #visible = true;
   #skip = false;
   #stop: StopReason | undefined;
-  #wake: (() => void) | undefined;
-  #changed: Promise<void>;
+  readonly #waiting = new Set<() => void>();
 
-  constructor() {
-    this.#changed = this.#renew();
-  }
-
-  /** Resolves at the next change. */
-  get changed(): Promise<void> {
-    return this.#changed;
+  /**
+   * Resolves at the next change, or when `givenUp` is aborted. One promise for all who wait would keep something of each
+   * look at it until it resolves, and on a screen that nobody touches that is never.
+   */
+  changed(givenUp?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const over = () => {
+        this.#waiting.delete(over);
+        givenUp?.removeEventListener('abort', over);
+        resolve();
+      };
+      this.#waiting.add(over);
+      givenUp?.addEventListener('abort', over);
+    });
   }
 
   get visible(): boolean {
@@ -48,15 +54,7 @@ export class Wishes {
   }
 
   wake(): void {
-    const wake = this.#wake;
-    this.#changed = this.#renew();
-    wake?.();
-  }
-
-  #renew(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wake = resolve;
-    });
+    for (const over of [...this.#waiting]) over();
   }
 }
 
