@@ -181,8 +181,13 @@ export class Playout {
   async #onAirSession(because: OnAirEntry['because']): Promise<OffAirReason> {
     let play = await this.#goOnAir(because);
     for (;;) {
-      const ended = await this.#playToEnd(play);
-      const offAir = this.#offAirReason(play, ended);
+      let ended = await this.#playToEnd(play);
+      let offAir = this.#offAirReason(play, ended);
+      if (offAir === 'handed-over' && ended === 'end') {
+        // Whether the warning has had its time is known when it is over.
+        ended = await this.#toItsEnd(play);
+        offAir = this.#offAirReason(play, ended);
+      }
       if (offAir) {
         await this.#goOffAir(play, ended, offAir);
         return offAir;

@@ -70,5 +70,6 @@ function isWarning({ choice }: AiringPlay): boolean {
 
 /** A play that is near its end will be let reach it. */
 function airtimeOf(play: AiringPlay, ended: PlayEnd): number {
-  return ended === 'end' ? play.plannedMs : play.onView.measure().airtimeMs;
+  const { airtimeMs, complete } = play.onView.measure();
+  return ended === 'end' && !complete ? play.plannedMs : airtimeMs;
 }

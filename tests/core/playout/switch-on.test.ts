@@ -57,6 +57,15 @@ describe('a screen that hands over', () => {
     expect(last(screen.entries)).toMatchObject({ type: 'off-air', because: 'handed-over' });
   });
 
+  test('goes on without leaving the air when a film was shorter than was said', async () => {
+    let films = 0;
+    const { screen } = box(5, warnings, () => (films++ === 0 ? { lengthMs: 1_000 } : {}));
+    await screen.play(2);
+    expect(screen.plays[0]).toMatchObject({ outcome: 'completed', airtimeMs: 1_000 });
+    expect(airedMs(screen.plays)).toBeGreaterThanOrEqual(5_000);
+    expect(screen.entries.filter(({ type }) => type === 'off-air')).toHaveLength(1);
+  });
+
   test('is not to be skipped: a play that was skipped counts as far as it was on view', async () => {
     const { screen } = box(30);
     for (let second = 2; second < 20; second += 2) {
