@@ -15,7 +15,7 @@ const benches = readdirSync(join(root, 'tests/bench'))
   .map((file) => file.slice(0, -3))
   .filter((name) => wanted.length === 0 || wanted.includes(name));
 
-if (benches.some((name) => ['cold-start', 'set-time'].includes(name))) {
+if (benches.some((name) => ['cold-start', 'set-time', 'takeover'].includes(name))) {
   const { build } = await import('vite');
   await build({ root, logLevel: 'warn' });
 }
