@@ -23,9 +23,17 @@ export interface OperatedApp {
 /** Opens the ways in for whoever operates the screen: the panel, and the address that takes away a forgotten PIN. */
 export function letOperatorIn(app: OperatedApp, screen: Screen): void {
   const parts = operatorParts(app, screen);
-  app.view.opener.addEventListener('panel-open', async () => {
-    const { openPanel } = await import('./operator.ts');
-    await openPanel(parts);
+  const { opener } = app.view;
+  opener.addEventListener('panel-open', async () => {
+    // At once: asked for again while the panel loads, it would open two.
+    opener.remove();
+    try {
+      const { openPanel } = await import('./operator.ts');
+      await openPanel(parts);
+    } catch (error) {
+      document.body.append(opener);
+      throw error;
+    }
   });
   watchForPinReset(parts, screen);
 }

@@ -27,9 +27,11 @@ export interface OperatorParts {
   readonly change: (settings: ScreenSettings) => Promise<void>;
 }
 
-/** Opens the operator's panel, keeps it up to date while it is open, and carries out its wishes. */
+/**
+ * Opens the operator's panel, keeps it up to date while it is open, and carries out its wishes. The way in has been
+ * taken away by whom it called; it comes back when the panel is closed.
+ */
 export async function openPanel(parts: OperatorParts): Promise<void> {
-  parts.view.opener.remove();
   const panel = await makePanel(parts);
   const refresh = setInterval(() => void updateStatus(panel, parts), refreshMs);
   const close = () => {

@@ -33,6 +33,17 @@ test('a forgotten PIN is taken away from the address bar, which the log says; th
   expectWholeOrExplained(entries);
 });
 
+test('asked for twice while it loads, the panel opens once', async () => {
+  const page = await rig.browser.open(rig.server.url);
+  await startPlaying(page);
+  await page.evaluate(() => {
+    const chord = { code: 'KeyC', ctrlKey: true, altKey: true };
+    for (let press = 0; press < 2; press++) dispatchEvent(new KeyboardEvent('keydown', chord));
+  });
+  await expect(page.getByText('接下来')).toBeVisible();
+  await expect(page.locator('changming-panel')).toHaveCount(1);
+});
+
 async function enterPin(page: Page, digits: string, opening = true): Promise<void> {
   if (opening) await page.keyboard.press('Control+Alt+KeyC');
   await expect(page.locator('changming-pin-pad [aria-busy="false"]')).toBeVisible();
