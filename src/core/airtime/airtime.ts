@@ -9,6 +9,7 @@ export {
   type AirtimeState,
   changeRules,
   deadlineOnAirMs,
+  isOverdue,
   recordAiring,
   type ShareNow,
   sharesNow,

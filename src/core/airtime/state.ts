@@ -110,12 +110,22 @@ export function recordAiring(state: AirtimeState, aired: AiredSpot): AirtimeStat
  * promises already broken at `fromOnAirMs` are not mended by a cut and left out.
  */
 export function deadlineOnAirMs(state: AirtimeState, playing: Playing, fromOnAirMs: number): number {
+  return Math.min(
+    Number.POSITIVE_INFINITY,
+    ...cutsFor(state, playing, fromOnAirMs).filter((cutMs) => cutMs > fromOnAirMs),
+  );
+}
+
+/** Whether a promise that `playing` does not count for is broken at `fromOnAirMs`, or all but. */
+export function isOverdue(state: AirtimeState, playing: Playing, fromOnAirMs: number): boolean {
+  return cutsFor(state, playing, fromOnAirMs).some((cutMs) => cutMs <= fromOnAirMs);
+}
+
+function cutsFor(state: AirtimeState, playing: Playing, fromOnAirMs: number): number[] {
   const commercial = playing.category === commercialCategory;
   return state.promises
     .filter(({ rule }) => !countsFor(rule, playing))
-    .map((promised) => cutAt(promised, fromOnAirMs, commercial))
-    .filter((deadlineMs) => deadlineMs > fromOnAirMs)
-    .reduce((earliest, deadlineMs) => Math.min(earliest, deadlineMs), Number.POSITIVE_INFINITY);
+    .map((promised) => cutAt(promised, fromOnAirMs, commercial));
 }
 
 /** How every promise stands at `onAirMs`, if nothing was on view since the last airing. */

@@ -6,7 +6,6 @@ import type { ProgrammeSpot } from '../playlist/programme-spot.ts';
 import type { AiringPlay, PlayEnd } from './airing-play.ts';
 import { InterruptionLayer } from './interruption-layer.ts';
 import type { InterruptedPlan, Interruptions } from './interruptions.ts';
-import { interruptionOf } from './planner.ts';
 
 /** - `waiting`: asked for; the promises leave no room yet, or films that are owed play in between. */
 export type KioskState = 'idle' | 'waiting' | 'on-view';
@@ -99,19 +98,16 @@ export class KioskDesk extends InterruptionLayer {
   }
 }
 
-/** Undefined while the promises leave no room for it. */
+/** Undefined while the promises leave no room for it: what is broken already is made good first. */
 function choiceFor({ airtime, eligible, onAirMs, playing, usable }: InterruptedPlan): Choice | undefined {
   if (!usable(kioskSpot) || (playing && isUse(playing))) return undefined;
   const { endByOnAirMs, owed } = roomAt(airtime, eligible, kioskSpot.spot, onAirMs);
-  // Where a promise is broken already, films that make it good and what interrupts them take turns.
-  if (owed && interruptionOf(playing?.choice) !== undefined) return undefined;
-  const deadlineOnAirMs = owed ? onAirMs + leastMs : endByOnAirMs;
-  const roomMs = deadlineOnAirMs - onAirMs;
-  if (roomMs < leastMs) return undefined;
+  const roomMs = endByOnAirMs - onAirMs;
+  if (owed || roomMs < leastMs) return undefined;
   return {
     spot: kioskSpot,
     because: { code: 'interaction', category: 'interaction' },
-    deadlineOnAirMs,
+    deadlineOnAirMs: endByOnAirMs,
     plannedMs: Math.min(mostMs, roomMs),
     turn: { weight: 1 },
   };

@@ -3,6 +3,7 @@ import {
   type Choice,
   changeRules,
   deadlineOnAirMs,
+  isOverdue,
   nextSpot,
 } from '../airtime/airtime.ts';
 import { eligibleSpots } from '../playlist/eligible.ts';
@@ -65,7 +66,10 @@ export class Planner {
     }
     if (programme !== boundary.inForce) return true;
     const { airtime, onAirMs } = boundary;
-    return deadlineOnAirMs(airtime, choice.spot.spot, onAirMs) >= onAirMs + choice.plannedMs;
+    const { spot, key } = choice.spot;
+    if (deadlineOnAirMs(airtime, spot, onAirMs) < onAirMs + choice.plannedMs) return false;
+    // What was cut or failed before it may have broken a promise, and that sets no deadline.
+    return !isOverdue(airtime, spot, onAirMs) || this.plan(boundary).choice.spot.key === key;
   }
 
   /** Under the rules of the programme that was offered, if one was. */

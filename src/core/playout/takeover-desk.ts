@@ -102,7 +102,7 @@ export class TakeoverDesk implements Interruptions {
     const { takeover } = leading.standing;
     const { endByOnAirMs, owed } = roomAt(plan.airtime, plan.eligible, leading.spot.spot, plan.onAirMs);
     const lengthMs = plannedMs(leading.spot.spot);
-    // What is owed already and what is urgent take turns; so does a person, or the two would leave it none.
+    // What is owed already and what is urgent take turns.
     if (owed && before !== undefined) return undefined;
     if (endByOnAirMs - plan.onAirMs < Math.min(readableMs, lengthMs)) return undefined;
     const { category } = leading.spot.spot;
