@@ -63,8 +63,8 @@ export function mostBehind({ state, atMs }: Boundary, offers: readonly Offer[]):
 
 /** Whether spots that come on top of a promise have had their part of the time that is not owed: they fill no holes. */
 function hadItsPart({ state, atMs }: Boundary, group: Group, unowed: readonly Group[]): boolean {
+  if (unowed.length === 1 || !comesOnTop(group, state.rules)) return false;
   const weight = weightAmong(group, unowed, state.rules);
-  if (weight === group.weight) return false;
   const weights = unowed.map((other) => weightAmong(other, unowed, state.rules));
   const airedMs = unowed.reduce((sum, other) => sum + recentOf(state, other, atMs), 0);
   const partMs = (weight / weights.reduce((sum, each) => sum + each, 0)) * airedMs;
@@ -76,11 +76,15 @@ function hadItsPart({ state, atMs }: Boundary, group: Group, unowed: readonly Gr
  * get their weight's part of the time that is not owed, but no larger part of it than the promise is of the whole.
  */
 function weightAmong(group: Group, groups: readonly Group[], rules: readonly ShareRule[]): number {
+  if (!comesOnTop(group, rules)) return group.weight;
   const promised = rules.filter((rule) => rule.category === group.category);
-  if (promised.length === 0 || group.category === commercialCategory) return group.weight;
   const share = promised.reduce((least, { atLeast }) => Math.min(least, atLeast), 1);
   const others = groups.reduce((sum, other) => (other === group ? sum : sum + other.weight), 0);
   return share < 1 && others > 0 ? Math.min(group.weight, (others * share) / (1 - share)) : group.weight;
+}
+
+function comesOnTop({ category }: Group, rules: readonly ShareRule[]): boolean {
+  return category !== commercialCategory && rules.some((rule) => rule.category === category);
 }
 
 function recentOf(state: AirtimeState, group: Group, atMs: number): number {
