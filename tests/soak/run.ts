@@ -7,7 +7,7 @@ import { FaultServer } from '../faults/fault-server.ts';
 import { medium, type SpotFile, serveMedium, serveProgramme, sha256 } from '../faults/programme.ts';
 import { circumstances, loadNow, writeReport } from '../faults/report.ts';
 import { figures, tableOf, trendsOf } from './figures.ts';
-import { countInPage } from './page-counts.ts';
+import { countInPage, fillBrowserBuffers } from './page-counts.ts';
 import { plotOf } from './plot.ts';
 import { type Sample, takeSample } from './sample.ts';
 import { isLevel } from './trend.ts';
@@ -81,6 +81,7 @@ async function sampled(browser: BrowserProcess, url: string): Promise<Sample[]> 
   await page.addInitScript(countInPage);
   await page.goto(url);
   await startPlaying(page);
+  await page.evaluate(fillBrowserBuffers);
   const session = await page.context().newCDPSession(page);
   const samples: Sample[] = [];
   const startMs = performance.now();
