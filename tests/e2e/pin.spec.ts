@@ -34,8 +34,10 @@ test('a forgotten PIN is taken away from the address bar, which the log says; th
 });
 
 test('asked for twice while it loads, the panel opens once', async () => {
+  serveShortened(rig.server);
   const page = await rig.browser.open(rig.server.url);
   await startPlaying(page);
+  await logWithPlays(page, 1);
   await page.evaluate(() => {
     const chord = { code: 'KeyC', ctrlKey: true, altKey: true };
     for (let press = 0; press < 2; press++) dispatchEvent(new KeyboardEvent('keydown', chord));
