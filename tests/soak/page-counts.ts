@@ -39,15 +39,3 @@ export function countInPage(): void {
   };
   globalThis.changmingCounts = () => ({ plays, videos: videosIn(document), objectUrls: held.size });
 }
-
-/**
- * Runs in a page: fills what the browser itself keeps of each page up to a fixed number, its timings of resources (250),
- * of long tasks and of long frames (200 each). They would take the first third of an hour to fill and look like growth.
- */
-export async function fillBrowserBuffers(): Promise<void> {
-  for (let request = 0; request < 250; request++) await fetch(`/manifest.webmanifest?${request}`);
-  for (let frame = 0; frame < 200; frame++) {
-    await new Promise(requestAnimationFrame);
-    for (const untilMs = performance.now() + 60; performance.now() < untilMs; );
-  }
-}

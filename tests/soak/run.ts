@@ -7,26 +7,28 @@ import { FaultServer } from '../faults/fault-server.ts';
 import { medium, type SpotFile, serveMedium, serveProgramme, sha256 } from '../faults/programme.ts';
 import { circumstances, loadNow, writeReport } from '../faults/report.ts';
 import { figures, tableOf, trendsOf } from './figures.ts';
-import { countInPage, fillBrowserBuffers } from './page-counts.ts';
+import { countInPage } from './page-counts.ts';
 import { plotOf } from './plot.ts';
 import { type Sample, takeSample } from './sample.ts';
 import { isLevel } from './trend.ts';
 
 const help = `The soak: a real Chromium plays spots of one to three seconds for hours, and is looked at all the while.
 
-npm run soak -- [--hours 0.5] [--every 10] [--build dist] [--samples file] [--report docs/soak.md]
+npm run soak -- [--hours 0.5] [--warm-up 6] [--every 10] [--build dist] [--samples file] [--report docs/soak.md]
 
+--warm-up minutes that are not judged; default the first fifth
 --every   seconds between two looks
 --build   a built program, instead of building it now
 --samples keeps every look as a line of JSON in that file
 --report  puts the table into a document, between its two marks, and the plot beside it
 
-Exit 0: after the warm-up, the first fifth, nothing but the log grows. Exit 1: something does; the table says what.
+Exit 0: after the warm-up nothing but the log grows. Exit 1: something does; the table says what.
 `;
 
 const { values } = parseArgs({
   options: {
     hours: { type: 'string', default: '0.5' },
+    'warm-up': { type: 'string' },
     every: { type: 'string', default: '10' },
     build: { type: 'string' },
     report: { type: 'string' },
@@ -81,7 +83,6 @@ async function sampled(browser: BrowserProcess, url: string): Promise<Sample[]> 
   await page.addInitScript(countInPage);
   await page.goto(url);
   await startPlaying(page);
-  await page.evaluate(fillBrowserBuffers);
   const session = await page.context().newCDPSession(page);
   const samples: Sample[] = [];
   const startMs = performance.now();
@@ -98,7 +99,7 @@ async function sampled(browser: BrowserProcess, url: string): Promise<Sample[]> 
 
 function judge(samples: readonly Sample[], load: number): boolean {
   const last = samples[samples.length - 1];
-  const warmUpMinutes = (last?.minutes ?? 0) / 5;
+  const warmUpMinutes = Number(values['warm-up'] ?? (last?.minutes ?? 0) / 5);
   const trends = trendsOf(samples, warmUpMinutes);
   const table = tableOf(trends);
   const facts = `${last?.plays ?? 0} plays, ${samples.length} looks; warm-up ${warmUpMinutes.toFixed(0)} min.`;
