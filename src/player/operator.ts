@@ -28,8 +28,8 @@ export interface OperatorParts {
 }
 
 /**
- * Opens the operator's panel, keeps it up to date while it is open, and carries out its wishes. The way in has been
- * taken away by whom it called; it comes back when the panel is closed.
+ * Opens the operator's panel, keeps it up to date while it is open, and carries out its wishes. Whoever calls
+ * it has taken the way in away; it comes back when the panel is closed.
  */
 export async function openPanel(parts: OperatorParts): Promise<void> {
   const panel = await makePanel(parts);

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { PlayEntry } from '../../src/core/as-run/entry.ts';
 import { playsOf, readLog } from '../e2e/as-run.ts';
-import { BrowserProcess } from '../e2e/browser-process.ts';
-import { ScreenServer } from '../e2e/screen-server.ts';
+import type { ScreenServer } from '../e2e/screen-server.ts';
+import { withFreshScreen } from './_fresh-screen.ts';
 
 export const title = 'Announcements at set times: start of the sound against the set instant';
 
@@ -26,15 +26,8 @@ const instruments = `
     return play.call(this);
   };`;
 
-export async function run(print: (line: string) => void): Promise<void> {
-  const server = new ScreenServer();
-  serveMinutes(server);
-  await server.connect();
-  const browser = await BrowserProcess.create();
-  try {
-    const page = await browser.open(server.url);
-    await page.addInitScript(instruments);
-    await page.reload();
+export function run(print: (line: string) => void): Promise<void> {
+  return withFreshScreen(serveMinutes, instruments, async (page) => {
     await page.getByRole('button', { name: '开始播放' }).click();
     const heard = await hearAll(page);
     const logged = playsOf(await readLog(page))
@@ -44,10 +37,7 @@ export async function run(print: (line: string) => void): Promise<void> {
     print(`set instant → the audio element plays: ${statistics(heard)}`);
     print(`set instant → as the log has it:       ${statistics(logged)} (${logged.length} plays)`);
     print(`later than 1 s: ${heard.filter((ms) => Math.abs(ms) >= 1_000).length}`);
-  } finally {
-    await browser.dispose();
-    await server.cut();
-  }
+  });
 }
 
 /** A loudspeaker that speaks at every full minute, in place of the programme that is offered first. */

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
-import { BrowserProcess } from '../e2e/browser-process.ts';
-import { ScreenServer } from '../e2e/screen-server.ts';
 import { startPlaying } from '../e2e/set-up.ts';
+import { withFreshScreen } from './_fresh-screen.ts';
 import { distance, type Look, PictureWatch } from './takeover/picture-watch.ts';
 import { type Scene, scenes } from './takeover/scenes.ts';
 
@@ -46,29 +45,19 @@ export async function run(print: (line: string) => void): Promise<void> {
 }
 
 async function measureScene(scene: Scene): Promise<string> {
-  const [button, cancelled] = await withFreshScreen(scene, (bench) => bench.takeovers('button'));
-  const [file] = await withFreshScreen(scene, (bench) => bench.takeovers('file'));
-  const [key, lifted] = await withFreshScreen(scene, (bench) => bench.stops());
+  const [button, cancelled] = await withScene(scene, (bench) => bench.takeovers('button'));
+  const [file] = await withScene(scene, (bench) => bench.takeovers('file'));
+  const [key, lifted] = await withScene(scene, (bench) => bench.stops());
   return `| ${[scene.name, button, cancelled, file, key, lifted].join(' | ')} |`;
 }
 
 /** Each kind of order on a browser of its own, so that none inherits what the one before left. */
-async function withFreshScreen<T>(scene: Scene, measure: (bench: SceneBench) => Promise<T>): Promise<T> {
-  const server = new ScreenServer();
-  scene.serve(server);
-  await server.connect();
-  const browser = await BrowserProcess.create();
-  try {
-    const page = await browser.open(server.url);
-    await page.addInitScript(instruments);
-    await page.reload();
+function withScene<T>(scene: Scene, measure: (bench: SceneBench) => Promise<T>): Promise<T> {
+  return withFreshScreen(scene.serve, instruments, async (page) => {
     await startPlaying(page);
     await page.waitForFunction(isOnView, undefined, { timeout: 60_000 });
-    return await measure(await SceneBench.begin(page, scene));
-  } finally {
-    await browser.dispose();
-    await server.cut();
-  }
+    return measure(await SceneBench.begin(page, scene));
+  });
 }
 
 /** Whether something is on view, warnings apart. */

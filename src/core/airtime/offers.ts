@@ -63,7 +63,7 @@ export function mostBehind({ state, atMs }: Boundary, offers: readonly Offer[]):
 
 /** Whether spots that come on top of a promise have had their part of the time that is not owed: they fill no holes. */
 function hadItsPart({ state, atMs }: Boundary, group: Group, unowed: readonly Group[]): boolean {
-  if (unowed.length === 1 || !comesOnTop(group, state.rules)) return false;
+  if (!comesOnTop(group, state.rules)) return false;
   const weight = weightAmong(group, unowed, state.rules);
   const weights = unowed.map((other) => weightAmong(other, unowed, state.rules));
   const airedMs = unowed.reduce((sum, other) => sum + recentOf(state, other, atMs), 0);
