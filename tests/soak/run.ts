@@ -9,6 +9,7 @@ import { circumstances, loadNow, writeReport } from '../faults/report.ts';
 import { figures, tableOf, trendsOf } from './figures.ts';
 import { countInPage } from './page-counts.ts';
 import { plotOf } from './plot.ts';
+import { QuietPage } from './quiet-page.ts';
 import { type Sample, takeSample } from './sample.ts';
 import { isLevel } from './trend.ts';
 
@@ -83,13 +84,13 @@ async function sampled(browser: BrowserProcess, url: string): Promise<Sample[]> 
   await page.addInitScript(countInPage);
   await page.goto(url);
   await startPlaying(page);
-  const session = await page.context().newCDPSession(page);
+  const quiet = await QuietPage.attach(await browser.leave(), url);
   const samples: Sample[] = [];
   const startMs = performance.now();
   const minutesNow = () => (performance.now() - startMs) / 60_000;
   while (minutesNow() < Number(values.hours) * 60) {
     await pause(Number(values.every) * 1_000);
-    const sample = await takeSample(page, session, browser.pid ?? 0, minutesNow());
+    const sample = await takeSample(quiet, browser.pid ?? 0, minutesNow());
     samples.push(sample);
     if (values.samples) appendFileSync(values.samples, `${JSON.stringify(sample)}\n`);
     process.stdout.write(`${progress(sample)}\n`);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { CDPSession, Page } from '@playwright/test';
 import { processesBelow } from '../faults/processes.ts';
+import type { QuietPage } from './quiet-page.ts';
 
 /** What a screen held at one time. */
 export interface Sample {
@@ -23,16 +23,16 @@ export interface Sample {
 
 export type Figure = Exclude<keyof Sample, 'minutes'>;
 
+interface DomCounters {
+  readonly nodes: number;
+  readonly jsEventListeners: number;
+}
+
 /** Looks at a page and at the processes of its browser (Linux: they are read from /proc). */
-export async function takeSample(
-  page: Page,
-  session: CDPSession,
-  browser: number,
-  minutes: number,
-): Promise<Sample> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+export async function takeSample(page: QuietPage, browser: number, minutes: number): Promise<Sample> {
+  await page.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await page.send<{ usedSize: number }>('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners } = await page.send<DomCounters>('Memory.getDOMCounters');
   const counts = await page.evaluate(() => globalThis.changmingCounts?.());
   if (!counts) throw new Error('The page has no counters');
   const processes = processesBelow(browser);
