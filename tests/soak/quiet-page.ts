@@ -1,6 +1,12 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
+interface Target {
+  readonly type: string;
+  readonly url: string;
+  readonly webSocketDebuggerUrl: string;
+}
+
 interface Answer {
   readonly id: number;
   readonly result?: unknown;
@@ -22,24 +28,21 @@ interface Evaluated {
 export class QuietPage {
   readonly #socket: WebSocket;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
+  readonly #devTools: string;
+  readonly #url: string;
   #asked = 0;
 
   /** @param devTools `http://127.0.0.1:<port>` of a browser whose page at `url` nobody else is attached to */
   static async attach(devTools: string, url: string): Promise<QuietPage> {
-    const pages = (await (await fetch(`${devTools}/json/list`)).json()) as {
-      readonly type: string;
-      readonly url: string;
-      readonly webSocketDebuggerUrl: string;
-    }[];
-    const page = pages.find((each) => each.type === 'page' && each.url.startsWith(url));
+    const page = (await targetsOf(devTools, url)).find(({ type }) => type === 'page');
     if (!page) throw new Error(`The browser has no page at ${url}`);
-    const socket = new WebSocket(page.webSocketDebuggerUrl);
-    await once(socket, 'open');
-    return new QuietPage(socket);
+    return new QuietPage(await connected(page), devTools, url);
   }
 
-  private constructor(socket: WebSocket) {
+  private constructor(socket: WebSocket, devTools: string, url: string) {
     this.#socket = socket;
+    this.#devTools = devTools;
+    this.#url = url;
     socket.on('message', (data) => {
       const answer = JSON.parse(String(data)) as Answer;
       this.#waiting.get(answer.id)?.(answer);
@@ -62,6 +65,20 @@ export class QuietPage {
     });
   }
 
+  /**
+   * Collects the garbage of the page and of its workers. A service worker that is never idle and makes little of it
+   * collects none for an hour, and its responses keep their blobs in the browser for as long.
+   */
+  async collectGarbage(): Promise<void> {
+    await this.send('HeapProfiler.collectGarbage');
+    for (const target of await targetsOf(this.#devTools, this.#url)) {
+      if (!target.type.endsWith('worker')) continue;
+      const worker = new QuietPage(await connected(target), this.#devTools, this.#url);
+      await worker.send('HeapProfiler.collectGarbage');
+      worker.close();
+    }
+  }
+
   /** What a function that needs nothing from outside gives in the page; `undefined` for what JSON cannot say. */
   async evaluate<Result>(inPage: () => Result | Promise<Result>): Promise<Result> {
     const { result, exceptionDetails } = await this.send<Evaluated>('Runtime.evaluate', {
@@ -78,4 +95,16 @@ export class QuietPage {
   close(): void {
     this.#socket.close();
   }
+}
+
+/** The page and its workers. */
+async function targetsOf(devTools: string, url: string): Promise<Target[]> {
+  const targets = (await (await fetch(`${devTools}/json/list`)).json()) as Target[];
+  return targets.filter((target) => target.url.startsWith(url));
+}
+
+async function connected({ webSocketDebuggerUrl }: Target): Promise<WebSocket> {
+  const socket = new WebSocket(webSocketDebuggerUrl);
+  await once(socket, 'open');
+  return socket;
 }
