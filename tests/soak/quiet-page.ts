@@ -72,11 +72,15 @@ export class QuietPage {
   async collectGarbage(): Promise<void> {
     await this.send('HeapProfiler.collectGarbage');
     for (const target of await targetsOf(this.#devTools, this.#url)) {
-      if (!target.type.endsWith('worker')) continue;
-      const worker = new QuietPage(await connected(target), this.#devTools, this.#url);
-      await worker.send('HeapProfiler.collectGarbage');
-      worker.close();
+      // One that has ended since it was listed has no garbage.
+      if (target.type.endsWith('worker')) await this.#collectIn(target).catch(() => {});
     }
+  }
+
+  async #collectIn(target: Target): Promise<void> {
+    const worker = new QuietPage(await connected(target), this.#devTools, this.#url);
+    await worker.send('HeapProfiler.collectGarbage');
+    worker.close();
   }
 
   /** What a function that needs nothing from outside gives in the page; `undefined` for what JSON cannot say. */
