@@ -3,15 +3,17 @@ import type { AsRunEntry } from '../../src/core/as-run/entry.ts';
 import { expectSoundLog, logWithPlays, playsOf, readLog } from './as-run.ts';
 import { longestBlackMs, watchForBlack } from './picture.ts';
 import { startPlaying } from './set-up.ts';
-import { readJson, serveShortened } from './short-programme.ts';
+import { serveShortened } from './short-programme.ts';
 import { testRig } from './test-rig.ts';
 
 const rig = testRig();
 
-const films = () =>
-  readJson<{ spots: { kind: string; src?: string }[] }>('anti-fraud/playlist.json').spots.filter(
-    (spot) => spot.kind === 'video',
-  );
+/** As they are served. */
+function films(): { readonly kind: string; readonly src: string }[] {
+  const served = String(rig.server.overrides.get('/playlists/anti-fraud/playlist.json'));
+  const { spots } = JSON.parse(served) as { spots: { kind: string; src: string }[] };
+  return spots.filter((spot) => spot.kind === 'video');
+}
 const pathOf = (src: string | undefined) => `/playlists/anti-fraud/${src}`;
 
 test('a corrupted creative and a missing one are never shown: the others play, nothing is black', async () => {
