@@ -46,9 +46,9 @@ export function tableOf(trends: ReadonlyMap<keyof typeof figures, Trend>): strin
     const digits = unit === '' ? 1 : 2;
     const slope = `${signed(trend.perHour, digits)} ± ${trend.errorPerHour.toFixed(digits)}`;
     const verdict = grows ? 'grows with the log' : isLevel(trend) ? 'level' : 'not level';
-    return `| ${label} | ${trend.mean.toFixed(digits)} | ${slope} | ${verdict} |`;
+    return `| ${label} | ${trend.least.toFixed(digits)} | ${slope} | ${verdict} |`;
   });
-  return ['| | mean | change per hour, 95 % | |', '|---|---|---|---|', ...lines].join('\n');
+  return ['| | least | change per hour, 95 % | |', '|---|---|---|---|', ...lines].join('\n');
 }
 
 function signed(value: number, digits: number): string {

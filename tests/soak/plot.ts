@@ -50,7 +50,7 @@ function panelOf(
     .map(({ minutes, value }) => `<circle cx="${x(minutes)}" cy="${y(value)}" r="1.8"/>`)
     .join('');
   const on = (minutes: number) =>
-    trend ? y(trend.mean + (trend.perHour / 60) * (minutes - trend.meanMinutes)) : 0;
+    trend ? y(trend.least + (trend.perHour / 60) * (minutes - trend.meanMinutes)) : 0;
   return [
     `<text x="${panel.left}" y="20" font-size="14" font-weight="600" fill="#1f2328">${figures[name].name}</text>`,
     `<rect x="${panel.left}" y="${panel.top}" width="${round(x(warmUpMinutes) - panel.left)}" height="${bottomY - panel.top}" fill="#f0f1f3"/>`,

@@ -19,6 +19,10 @@ it('calls a value level that saws up and down, as a heap does', () => {
   expect(isLevel(trendOf(line(0, (index) => (index % 7) * 30)))).toBe(true);
 });
 
+it('calls a value level that only peaks more often as the machine gets slower', () => {
+  expect(isLevel(trendOf(line(0, (index) => (index % 12 === 5 ? 0 : index))))).toBe(true);
+});
+
 it('calls a value rising that leaks under such a saw', () => {
   expect(isLevel(trendOf(line(20, (index) => (index % 7) * 30)))).toBe(false);
 });
