@@ -24,7 +24,7 @@ export function parsePiecePath(path: string): BundlePiece | undefined {
   const tile = parseTilePath(bundle);
   if (tile?.level !== 'entries') return undefined;
   const piece = { index: tile.index, from: Number(from ?? 0), width: tile.width };
-  const isInRange = Number.isSafeInteger(piece.from) && piece.from < piece.width;
+  const isInRange = Number.isSafeInteger(piece.from) && piece.from >= 0 && piece.from < piece.width;
   return isInRange && piecePath(piece) === path ? piece : undefined;
 }
 

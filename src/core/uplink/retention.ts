@@ -10,7 +10,7 @@ export function addMark(marks: readonly CosignedMark[], mark: CosignedMark): Cos
   const earlier = marks.filter(({ size, atSeconds }) => size < mark.size && atSeconds <= mark.atSeconds);
   const [last, beforeLast] = [earlier[earlier.length - 1], earlier[earlier.length - 2]];
   // The first of a day says most: what was vouched for then is the oldest.
-  const isBetween = last && beforeLast && dayOf(beforeLast) === dayOf(last) && dayOf(last) === dayOf(mark);
+  const isBetween = last && beforeLast && dayOf(beforeLast) === dayOf(last);
   return [...(isBetween ? earlier.slice(0, -1) : earlier), mark];
 }
 
