@@ -2,9 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { FileStaging } from '../../../src/collector/file-staging.ts';
-import { bundleStagingContract } from '../../contracts/bundle-staging.ts';
-import { MemoryBundleStaging } from '../../contracts/memory-bundle-staging.ts';
+import { FileStaging } from '../../src/collector/file-staging.ts';
+import { bundleStagingContract } from '../contracts/bundle-staging.ts';
+import { MemoryBundleStaging } from '../contracts/memory-bundle-staging.ts';
 
 let folder = '';
 let count = 0;

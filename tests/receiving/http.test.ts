@@ -2,18 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FetchUplink } from '../../../src/browser/uplink.ts';
-import { receivingRoutes } from '../../../src/collector/http/receiving.ts';
-import type { Alarm } from '../../../src/core/collector/answer.ts';
-import type { Collector } from '../../../src/core/collector/collector.ts';
-import { LogUplink } from '../../../src/core/uplink/log-uplink.ts';
-import { MemoryCosignatures } from '../../contracts/memory-cosignatures.ts';
-import {
-  contractCollector,
-  contractLog,
-  uplinkCollectorKey,
-  uplinkContract,
-} from '../../contracts/uplink.ts';
+import { FetchUplink } from '../../src/browser/uplink.ts';
+import { receivingRoutes } from '../../src/collector/http/receiving.ts';
+import type { Alarm } from '../../src/core/collector/answer.ts';
+import type { Collector } from '../../src/core/collector/collector.ts';
+import { LogUplink } from '../../src/core/uplink/log-uplink.ts';
+import { MemoryCosignatures } from '../contracts/memory-cosignatures.ts';
+import { contractCollector, contractLog, uplinkCollectorKey, uplinkContract } from '../contracts/uplink.ts';
 
 const servers: { close(): unknown }[] = [];
 afterEach(() => {
