@@ -57,7 +57,9 @@ async function browserTests() {
 /** The collector on its databases; those that are not to be had are skipped, with a reason. */
 async function collectorTests() {
   const { ensureDatabases } = await import('./ensure-browser.mjs');
+  const { ensureChdb } = await import('./ensure-chdb.mjs');
   ensureDatabases();
+  ensureChdb();
   await vitest('collector');
 }
 
