@@ -20,6 +20,16 @@ export default defineConfig({
           maxWorkers: availableParallelism(),
         },
       },
+      // The collector's stores with the databases that they are for; full run only.
+      {
+        test: {
+          name: 'collector',
+          include: ['tests/collector/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 900_000,
+          hookTimeout: 120_000,
+        },
+      },
       // What others wrote, on what we export; needs a Go tool chain and is part of the full run only.
       {
         test: { name: 'third-party', include: ['tests/third-party/**/*.test.ts'], environment: 'node' },

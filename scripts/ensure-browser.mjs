@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { findChromium } from './find-chromium.mjs';
 
 /**
@@ -42,6 +43,13 @@ export function ensureEngines() {
   if (absent.length === 0 || !canInstallPackages()) return;
   say(`No ${absent.map(([program]) => program).join(', no ')} found; installing Debian's packages …`);
   installPackages(...absent.flatMap(([, packages]) => packages));
+}
+
+/** Installs the databases that the collector's tests start, where Debian's packages can be had. */
+export function ensureDatabases() {
+  if (existsSync('/usr/lib/postgresql') || !canInstallPackages()) return;
+  say("No PostgreSQL found; installing Debian's …");
+  installPackages('postgresql');
 }
 
 function ensureChineseFont() {
