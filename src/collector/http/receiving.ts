@@ -28,9 +28,14 @@ export function receivingRoutes({ collector, onAlarm, onError }: ReceivingOption
     if (given.alarm) onAlarm(given.alarm);
     return responseOf(given);
   };
-  app.use(
-    cors({ origin: '*', allowMethods: ['PUT', 'POST'], exposeHeaders: ['Retry-After'], maxAge: 86_400 }),
-  );
+  const openToAll = cors({
+    origin: '*',
+    allowMethods: ['PUT', 'POST'],
+    exposeHeaders: ['Retry-After'],
+    maxAge: 86_400,
+  });
+  app.use('/logs/*', openToAll);
+  app.use('/add-checkpoint', openToAll);
   app.put('/logs/*', (context) => respond(putPiece(collector, context)));
   app.post('/add-checkpoint', (context) => respond(addCheckpoint(collector, context)));
   app.onError((error) => {

@@ -5,6 +5,7 @@ import type { WitnessHead, WitnessHeads } from '../ports/witness-heads.ts';
 import { cosign } from '../tlog/cosignature.ts';
 import { rootOf } from '../tlog/merkle.ts';
 import { earlierRoot, ProofError, verifyConsistency } from '../tlog/proof.ts';
+import { portableSha256, type Sha256 } from '../tlog/sha256.ts';
 import type { NoteSigner } from '../tlog/signed-note.ts';
 import { emptyTree, type TreeBase } from '../uplink/growth.ts';
 import { type Alarm, type CollectorAnswer, conflict, cosigned, missing, refusal } from './answer.ts';
@@ -22,6 +23,8 @@ export interface CollectorOptions {
   /** The collector's own key: what it cosigns with. */
   readonly signer: NoteSigner;
   readonly clock: Pick<Clock, 'wallMs'>;
+  /** Default: the portable one. */
+  readonly sha256?: Sha256;
 }
 
 /**
@@ -61,9 +64,9 @@ export class Collector {
   }
 
   async #advance(held: TreeBase, offer: Offer): Promise<CollectorAnswer> {
-    const { heads, archive, staging } = this.#options;
+    const { heads, archive, staging, sha256 = portableSha256 } = this.#options;
     const { origin, size } = offer.checkpoint;
-    const range = { staging, origin, from: held, size };
+    const range = { staging, sha256, origin, from: held, size };
     const staged = await hashStaged(range);
     if ('missing' in staged) return this.#lacking(held, origin, staged.missing);
     if (!hasRoot(offer, staged.tree)) {

@@ -29,17 +29,32 @@ export function appendLeaf(
   leaf: Hash,
   onNode?: (level: number, index: number, hash: Hash) => void,
 ): CompactRange {
+  return appendSubtree(range, size, leaf, 0, onNode);
+}
+
+/**
+ * The same with the 2^`level` leaves at once that `subtree` stands for.
+ * Precondition: `size` is a multiple of 2^`level`.
+ */
+export function appendSubtree(
+  range: CompactRange,
+  size: number,
+  subtree: Hash,
+  level: number,
+  onNode?: (level: number, index: number, hash: Hash) => void,
+): CompactRange {
   const grown = [...range];
-  let node = leaf;
-  let level = 0;
-  onNode?.(level, size, node);
+  let node = subtree;
+  let height = level;
+  let rest = size / 2 ** level;
+  onNode?.(height, rest, node);
   // Each 1 at the end of the binary size is a full subtree that merges. No bit operators: they end at 2^31.
-  for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2) {
+  for (; rest % 2 === 1; rest = (rest - 1) / 2) {
     const left = grown.pop();
     if (left === undefined)
       throw new RangeError(`A compact range of ${range.length} is not one of size ${size}`);
     node = nodeHash(left, node);
-    onNode?.(++level, (rest - 1) / 2, node);
+    onNode?.(++height, (rest - 1) / 2, node);
   }
   grown.push(node);
   return grown;
