@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          include: ['tests/{core,receiving,faults,soak}/**/*.test.ts'],
+          include: ['tests/{core,receiving,people,faults,soak}/**/*.test.ts'],
           environment: 'node',
           // No promise here is about speed, and machines are slow at times.
           testTimeout: 60_000,

@@ -7,6 +7,7 @@ import { openPGlite } from '../../src/collector/control/pglite-sql.ts';
 import { openPostgres } from '../../src/collector/control/postgres-sql.ts';
 import type { Sql } from '../../src/collector/control/sql.ts';
 import { SqlWitnessHeads } from '../../src/collector/control/sql-witness-heads.ts';
+import { peopleContract } from '../contracts/people.ts';
 import { witnessHeadsContract } from '../contracts/witness-heads.ts';
 import { noPostgres, type PostgresServer, startPostgres } from './servers/postgres.ts';
 
@@ -55,6 +56,13 @@ function contracts(name: string, sql: () => Sql, another: () => Sql): void {
   witnessHeadsContract(name, async () => {
     await sql().script('truncate witness_heads, witness_forks');
     return () => new SqlWitnessHeads(another());
+  });
+
+  peopleContract(name, async () => {
+    // The audit trail cannot be emptied, so everything is made anew.
+    await sql().script('drop schema public cascade; create schema public');
+    await migrate(sql());
+    return sql();
   });
 
   it('a migration is applied once, and all of a start or nothing', async () => {
