@@ -25,6 +25,8 @@ await Promise.all([
 await vitest('core');
 if (!fast) {
   await vitest('third-party');
+  // What is built is served by the collector's tests and played by the whole program's.
+  await check('vite build', 'vite', ['build', '--logLevel', 'warn']);
   await collectorTests();
   const isBrowserThere = await haveBrowser();
   await vitest('deploy');
@@ -49,7 +51,6 @@ async function haveBrowser() {
 
 async function browserTests() {
   await vitest('browser');
-  await check('vite build', 'vite', ['build', '--logLevel', 'warn']);
   await node('first load', 'scripts/first-load.mjs');
   await playwright();
 }

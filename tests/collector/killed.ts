@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { seededRandom } from '../../src/core/airtime/random.ts';
 
 /**
  * Kills a program that appends, again and again, at seeded instants: a number of acknowledgements and a part of a
@@ -14,7 +15,7 @@ export async function killAgainAndAgain(
   options: { readonly kills: number; readonly seed: number },
   check: (acknowledged: number, found: number) => void,
 ): Promise<void> {
-  const random = seeded(options.seed);
+  const random = seededRandom(options.seed);
   let acknowledged = 0;
   for (let kill = 0; kill <= options.kills; kill++) {
     const child = start(program, folder);
@@ -35,15 +36,4 @@ export async function killAgainAndAgain(
 function start(program: string, folder: string): ChildProcess {
   const path = fileURLToPath(new URL(program, import.meta.url));
   return spawn(process.execPath, ['--import', 'tsx', path, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-}
-
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
