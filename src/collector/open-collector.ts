@@ -40,7 +40,8 @@ export async function openCollector(
 ): Promise<OpenCollector> {
   const held = new Held();
   try {
-    mkdirSync(settings.data, { recursive: true });
+    // Keys and what passwords were made into are in it.
+    mkdirSync(settings.data, { recursive: true, mode: 0o700 });
     held.add(await lockFolder(settings.data));
     const stores = await openStores(settings);
     held.add(() => stores.close());

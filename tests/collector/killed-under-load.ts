@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../src/browser/system-clock.ts';
 import { FetchUplink } from '../../src/browser/uplink.ts';
-import { addKey } from '../../src/collector/people/screen-keys.ts';
-import { addScreen } from '../../src/collector/people/screens.ts';
-import type { CollectorSettings } from '../../src/collector/settings.ts';
 import { openStores } from '../../src/collector/stores.ts';
 import { seededRandom } from '../../src/core/airtime/random.ts';
 import { formatAddCheckpoint } from '../../src/core/tlog/witness.ts';
 import type { LogUplink } from '../../src/core/uplink/log-uplink.ts';
 import { runUplink } from '../../src/core/uplink/run-uplink.ts';
 import { CollectorProcess } from './collector-process.ts';
+import { enrol, settingsOf } from './enrol.ts';
 import { until } from './servers/wait.ts';
 import { SimulatedScreen } from './simulated-screen.ts';
+
+/** They come back sooner than a screen would. */
+const pollMs = 1_000;
 
 export interface UnderLoad {
   readonly screens: number;
@@ -41,7 +42,9 @@ export async function killUnderLoad({ screens, kills, seed, print }: UnderLoad):
     await enrol(data, all);
     let collector = await CollectorProcess.start(data);
     const { port, url, cosigner } = collector;
-    const senders = all.map((screen) => send(screen.uplink(url, cosigner, random), over.signal));
+    const senders = all.map((screen) =>
+      send(screen.uplink(new FetchUplink({ base: url }), cosigner, random, pollMs), over.signal),
+    );
     let forgotten = 0;
     for (let kill = 1; kill <= kills; kill++) {
       for (const screen of all) screen.grow(Math.floor(random() * 400));
@@ -63,19 +66,6 @@ export async function killUnderLoad({ screens, kills, seed, print }: UnderLoad):
     over.abort();
     rmSync(data, { recursive: true, force: true });
   }
-}
-
-/** As the console would, in the collector's own store. */
-async function enrol(data: string, screens: readonly SimulatedScreen[]): Promise<void> {
-  const { control, close } = await openStores(settingsOf(data));
-  await control.transaction(async (sql) => {
-    for (const { identity } of screens) {
-      const { screenId, publicKey } = identity;
-      await addScreen(sql, { id: screenId, path: '/', name: screenId }, 0);
-      await addKey(sql, { logId: screenId, screenId, publicKey }, 0);
-    }
-  });
-  await close();
 }
 
 function send(uplink: LogUplink, signal: AbortSignal): Promise<never> {
@@ -113,5 +103,3 @@ async function differing(data: string, screens: readonly SimulatedScreen[]): Pro
 function sameBytes(one: Uint8Array, other: Uint8Array | undefined): boolean {
   return other !== undefined && Buffer.compare(one, other) === 0;
 }
-
-const settingsOf = (data: string): CollectorSettings => ({ host: '', port: 0, pages: '', data });

@@ -1,8 +1,8 @@
-import { FetchUplink } from '../../src/browser/uplink.ts';
 import { encodeEntry } from '../../src/core/as-run/entry-text.ts';
 import { identityOf, type ScreenIdentity } from '../../src/core/as-run/screen-identity.ts';
 import { emptyHead, growHead } from '../../src/core/as-run/tree-head.ts';
 import type { AsRunHead } from '../../src/core/ports/as-run-store.ts';
+import type { Uplink } from '../../src/core/ports/uplink.ts';
 import type { AsRunReader } from '../../src/core/report/extend-play-columns.ts';
 import type { NoteVerifier } from '../../src/core/tlog/signed-note.ts';
 import { LogUplink } from '../../src/core/uplink/log-uplink.ts';
@@ -56,15 +56,15 @@ export class SimulatedScreen implements AsRunReader {
     return (await this.cosignatures.read(this.origin))?.size ?? 0;
   }
 
-  uplink(collector: string, cosigner: NoteVerifier, random: () => number): LogUplink {
+  uplink(uplink: Uplink, cosigner: NoteVerifier, random: () => number, pollMs?: number): LogUplink {
     return new LogUplink({
       origin: this.origin,
       log: this,
-      uplink: new FetchUplink({ base: collector }),
+      uplink,
       cosignatures: this.cosignatures,
       collectors: [cosigner],
       random,
-      pollMs: 1_000,
+      ...(pollMs === undefined ? {} : { pollMs }),
     });
   }
 }

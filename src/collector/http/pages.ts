@@ -30,6 +30,8 @@ export function pageRoutes(folder: string): Hono {
       crossOriginEmbedderPolicy: false,
       crossOriginResourcePolicy: 'cross-origin',
       referrerPolicy: 'no-referrer',
+      // Whether the whole host is to be asked by https only is for who runs it to say.
+      strictTransportSecurity: false,
     }),
   );
   app.use(etag());
