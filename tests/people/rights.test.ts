@@ -141,7 +141,7 @@ const cases: Record<string, (at: string) => Promise<Case> | Case> = {
 const guarded = Object.entries(promised).filter(([, right]) => !/^(anyone|signed-in)$/.test(right));
 
 describe('every guarded route, asked by every role about every place', () => {
-  beforeEach(async () => {
+  beforeAll(async () => {
     await rig.begin();
     await rig.organisations('/a/', '/a/own/', '/a/own/below/', '/a/own-not/');
     await rig.user('chief', '/', { role: 'administrator', path: '/' });
