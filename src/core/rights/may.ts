@@ -61,9 +61,9 @@ export interface Account extends RightsHolder {
 }
 
 /**
- * Whether `holder` may close an account or give it a new password: only with rights wherever the account has any, or
- * managing an account would be a way to rights above one's own.
+ * Where somebody needs the right to manage people to close the account or to give it a new password: wherever the
+ * account has any rights itself, or managing it would be a way to rights above one's own.
  */
-export function mayManage(holder: RightsHolder, { home, grants }: Account): boolean {
-  return [home, ...grants.map(({ path }) => path)].every((path) => may(holder, 'manage-people', path));
+export function accountPaths({ home, grants }: Account): OrganisationPath[] {
+  return [home, ...grants.map(({ path }) => path)];
 }

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type Account,
   type Action,
+  accountPaths,
   actions,
   may,
-  mayManage,
+  type RightsHolder,
   type Role,
   readingActions,
   roles,
@@ -108,17 +110,19 @@ describe('whoever holds whatever roles', () => {
   });
 });
 
-describe('mayManage()', () => {
+describe('an account', () => {
   const subDistrict = { grants: [{ role: 'administrator' as const, path: own }] };
+  const isManagedBy = (holder: RightsHolder, account: Account) =>
+    accountPaths(account).every((path) => may(holder, 'manage-people', path));
 
-  it('lets an administrator manage the accounts of the own subtree', () => {
-    expect(mayManage(subDistrict, { home: below, grants: [{ role: 'operator', path: below }] })).toBe(true);
-    expect(mayManage(subDistrict, { home: own, grants: [] })).toBe(true);
+  it('is managed by administrators of the subtree in which it has all its rights', () => {
+    expect(isManagedBy(subDistrict, { home: below, grants: [{ role: 'operator', path: below }] })).toBe(true);
+    expect(isManagedBy(subDistrict, { home: own, grants: [] })).toBe(true);
   });
 
-  it('does not, where the account has a role outside of it: its password would be a way there', () => {
-    expect(mayManage(subDistrict, { home: below, grants: [{ role: 'auditor', path: above }] })).toBe(false);
-    expect(mayManage(subDistrict, { home: above, grants: [] })).toBe(false);
-    expect(mayManage({ grants: [{ role: 'auditor', path: '/' }] }, { home: own, grants: [] })).toBe(false);
+  it('is not, where it has a role outside of it: its password would be a way there', () => {
+    expect(isManagedBy(subDistrict, { home: below, grants: [{ role: 'auditor', path: above }] })).toBe(false);
+    expect(isManagedBy(subDistrict, { home: above, grants: [] })).toBe(false);
+    expect(isManagedBy({ grants: [{ role: 'auditor', path: '/' }] }, { home: own, grants: [] })).toBe(false);
   });
 });
