@@ -1,7 +1,7 @@
 import { openChdb } from '../../src/collector/plays/chdb-sql.ts';
 import { SqlEntryArchive } from '../../src/collector/plays/sql-entry-archive.ts';
 
-/** Appends entries by three, of which the last two come again with the next, for ever; see killed.ts. */
+/** Appends entries by three, of which two are there already, for ever; see killed.ts. */
 const origin = 'changming/killed/1';
 const archive = await SqlEntryArchive.open(openChdb(process.argv[2] ?? ''));
 const held = await archive.read(origin, 0, 1_000_000);

@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { seededRandom } from '../../src/core/airtime/random.ts';
@@ -31,6 +34,14 @@ export async function killAgainAndAgain(
     }
     if (seen < appends) throw new Error(`${program} ended by itself after ${seen} appends`);
   }
+}
+
+/**
+ * In memory where there is such a place: a killed process leaves the same files there, and a start that recovers does
+ * not wait for the disk a thousand times.
+ */
+export function folderToKillIn(): string {
+  return mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'changming-killed-'));
 }
 
 function start(program: string, folder: string): ChildProcess {

@@ -1,12 +1,15 @@
-/** A ClickHouse, embedded or a server's. Statements keep to what 18.16 and today's understand. */
+import type { Table } from './table.ts';
+
+/** A ClickHouse: embedded, or a cluster of servers. Statements keep to what 18.16 and today's understand. */
 export interface PlaysSql {
-  /** What a table's definition ends with, so that an insert is on the disk when it resolves. */
-  readonly durableTable: string;
+  /** Makes a table where it is not there yet, on every server, so that an insert is as durable as it gets here. */
+  createTable(database: string, table: Table): Promise<void>;
+  /** @param statement a `select` without `format` @returns its rows as `RowBinary` */
+  select(statement: string): Promise<Uint8Array>;
+  /** Durable when it resolves. @param rows all columns of the table, in its order, as `RowBinary` */
+  insert(database: string, table: Table, rows: Uint8Array): Promise<void>;
+  /** A statement without an answer, on every server. */
   command(statement: string): Promise<void>;
-  /** @param statement a `select` without `format` */
-  rows(statement: string): Promise<unknown[][]>;
-  /** @param lines rows as `TabSeparated`, which can say any byte */
-  insert(table: string, lines: Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 
