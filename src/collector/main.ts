@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
 import { useNativeEd25519 } from './native-ed25519.ts';
 import { type OpenCollector, openCollector } from './open-collector.ts';
-import { SqlScreenKeys } from './people/screen-keys.ts';
 import { type CollectorSettings, readSettings, usage } from './settings.ts';
 
 const pages = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -34,11 +33,7 @@ function settingsOrExit(): CollectorSettings {
 
 async function openOrExit(settings: CollectorSettings): Promise<OpenCollector> {
   try {
-    return await openCollector(settings, {
-      version: manifest.version,
-      keysOf: ({ control }) => new SqlScreenKeys(control),
-      say,
-    });
+    return await openCollector(settings, { version: manifest.version, say });
   } catch (error) {
     say(`Cannot start the collector: ${messageOf(error)}`);
     process.exit(1);

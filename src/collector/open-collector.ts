@@ -2,32 +2,20 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
-import type { Alarm } from '../core/collector/answer.ts';
-import { Collector } from '../core/collector/collector.ts';
-import type { ScreenKeys } from '../core/collector/screen-keys.ts';
-import type { Sha256 } from '../core/tlog/sha256.ts';
+import type { Hono } from 'hono';
 import { startHashThread } from '../node/hash-thread.ts';
-import { cosigningKey } from './cosigning-key.ts';
-import { FileStaging } from './file-staging.ts';
+import { type CollectorParts, collectorRoutes } from './collector-routes.ts';
 import { lockFolder } from './folder-lock.ts';
-import { aboutRoutes } from './http/about.ts';
-import { pageRoutes } from './http/pages.ts';
-import { receivingRoutes } from './http/receiving.ts';
-import { type CollectorSettings, inData } from './settings.ts';
-import { openStores, type Stores } from './stores.ts';
+import { tidyPeople } from './people/tidy.ts';
+import type { CollectorSettings } from './settings.ts';
+import { openStores } from './stores.ts';
+
+const tidyEveryMs = 3_600_000;
 
 export interface OpenCollector {
   readonly url: string;
   /** Answers what has been asked, then lets go of everything. */
   close(): Promise<void>;
-}
-
-export interface CollectorParts {
-  readonly version: string;
-  readonly keysOf: (stores: Stores) => ScreenKeys;
-  /** For whoever reads the process's output. */
-  readonly say: (line: string) => void;
 }
 
 /**
@@ -47,8 +35,14 @@ export async function openCollector(
     held.add(() => stores.close());
     const thread = startHashThread();
     held.add(() => thread.stop());
-    const { url, stop } = await listen(settings, routes(settings, stores, thread.sha256, parts));
+    const { url, stop } = await listen(settings, collectorRoutes(settings, stores, thread.sha256, parts));
     held.add(stop);
+    // What cannot be tidied now is an hour later.
+    const tidying = setInterval(
+      () => void tidyPeople(stores.control, Date.now()).catch(() => {}),
+      tidyEveryMs,
+    );
+    held.add(async () => clearInterval(tidying));
     return { url, close: () => held.release() };
   } catch (error) {
     await held.release();
@@ -67,31 +61,6 @@ class Held {
   async release(): Promise<void> {
     for (const release of this.#releases.splice(0).reverse()) await release();
   }
-}
-
-function routes(
-  settings: CollectorSettings,
-  stores: Stores,
-  sha256: Sha256,
-  { version, keysOf, say }: CollectorParts,
-): Hono {
-  const { heads, archive } = stores;
-  const signer = cosigningKey(inData(settings, 'cosigning-key'));
-  const collector = new Collector({
-    heads,
-    archive,
-    staging: new FileStaging(inData(settings, 'staging')),
-    keys: keysOf(stores),
-    signer,
-    clock: { wallMs: () => Date.now() },
-    sha256,
-  });
-  const onAlarm = (alarm: Alarm) => say(`alarm: ${JSON.stringify(alarm)}`);
-  const onError = (error: unknown) => say(`error: ${error instanceof Error ? error.stack : String(error)}`);
-  return new Hono()
-    .route('/', aboutRoutes({ cosigner: signer, version, probe: () => stores.probe() }))
-    .route('/', receivingRoutes({ collector, onAlarm, onError }))
-    .route('/', pageRoutes(settings.pages));
 }
 
 /** `stop` takes nothing new, and resolves when all that was asked is answered. */

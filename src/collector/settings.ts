@@ -15,15 +15,23 @@ export interface CollectorSettings {
   readonly databaseUrl?: string;
   /** `https://…` of a ClickHouse; without it plays are kept in `data`. */
   readonly clickhouseUrl?: string;
+  /** Where people and screens reach it, when that is not where it listens: `https://…/`. */
+  readonly publicUrl?: string;
+  /** Whether a proxy stands before it, which says in `X-Forwarded-For` who asks. */
+  readonly behindProxy: boolean;
   /** In PEM; without it the collector speaks plain HTTP, as behind a proxy or to its own machine. */
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
 }
 
 export const usage = `npm run collector -- [--port 8430] [--host 127.0.0.1] [--data data] [--tls-cert file --tls-key file]
+                         [--public-url https://…] [--behind-proxy]
 
 --host  0.0.0.0 lets others in. Screens need https (or their own machine) to keep anything, so give a certificate, or
         put a proxy with one before it
 --data  the folder of everything that is kept; one collector at a time
+
+--public-url    where people reach it through a proxy: with https, cookies are for https alone
+--behind-proxy  a proxy stands before it: who asks is what the proxy adds to X-Forwarded-For
 
 DATABASE_URL    postgres://user:password@host/database, in place of the embedded PostgreSQL
 CLICKHOUSE_URL  http://user:password@host:8123, in place of the embedded ClickHouse
@@ -49,11 +57,14 @@ export function readSettings(
       data: { type: 'string', default: 'data' },
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
+      'public-url': { type: 'string' },
+      'behind-proxy': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
   const tls = tlsOf(values['tls-cert'], values['tls-key']);
+  const publicUrl = urlOf('--public-url', values['public-url'], ['http:', 'https:']);
   const databaseUrl = urlOf('DATABASE_URL', environment.DATABASE_URL, ['postgres:', 'postgresql:']);
   const clickhouseUrl = urlOf('CLICKHOUSE_URL', environment.CLICKHOUSE_URL, ['http:', 'https:']);
   return {
@@ -61,6 +72,8 @@ export function readSettings(
     port: portOf(values.port),
     data: resolve(values.data),
     pages,
+    behindProxy: values['behind-proxy'],
+    ...(publicUrl ? { publicUrl: new URL('./', publicUrl).href } : {}),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(clickhouseUrl ? { clickhouseUrl } : {}),
     ...(tls ? { tls } : {}),

@@ -11,6 +11,7 @@ import type { NoteVerifier } from '../../src/core/tlog/signed-note.ts';
 import { formatAddCheckpoint } from '../../src/core/tlog/witness.ts';
 import { beginOf, endOf, pieceAt, piecePath } from '../../src/core/uplink/piece.ts';
 import { startHashThread } from '../../src/node/hash-thread.ts';
+import { settingsOf } from '../collector/enrol.ts';
 import { SampleLog } from './_verify-sample.ts';
 
 export const title = 'Receiving: verified entries a second, in one process with the embedded stores (Node)';
@@ -32,7 +33,7 @@ export async function run(print: (line: string) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'changming-bench-receiving-'));
   useNativeEd25519();
   const thread = startHashThread();
-  const stores = await openStores({ host: '', port: 0, pages: '', data: folder });
+  const stores = await openStores(settingsOf(folder));
   try {
     const keys = new Map<string, NoteVerifier>();
     const collector = new Collector({

@@ -5,7 +5,13 @@ import { openStores } from '../../src/collector/stores.ts';
 import type { SimulatedScreen } from './simulated-screen.ts';
 
 /** Of a collector that is not to be spoken to: for its stores, while it does not run. */
-export const settingsOf = (data: string): CollectorSettings => ({ host: '', port: 0, pages: '', data });
+export const settingsOf = (data: string): CollectorSettings => ({
+  host: '',
+  port: 0,
+  pages: '',
+  behindProxy: false,
+  data,
+});
 
 /** As the console would, in the collector's own store. */
 export async function enrol(data: string, screens: readonly SimulatedScreen[]): Promise<void> {

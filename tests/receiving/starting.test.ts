@@ -28,6 +28,7 @@ describe('readSettings()', () => {
       port: 8430,
       data: join(process.cwd(), 'data'),
       pages: '/pages',
+      behindProxy: false,
     });
   });
 
