@@ -11,7 +11,6 @@ import type { LogUplink } from '../../src/core/uplink/log-uplink.ts';
 import { runUplink } from '../../src/core/uplink/run-uplink.ts';
 import { CollectorProcess } from './collector-process.ts';
 import { enrol, settingsOf } from './enrol.ts';
-import { until } from './servers/wait.ts';
 import { SimulatedScreen } from './simulated-screen.ts';
 
 /** They come back sooner than a screen would. */
@@ -42,9 +41,9 @@ export async function killUnderLoad({ screens, kills, seed, print }: UnderLoad):
     await enrol(data, all);
     let collector = await CollectorProcess.start(data);
     const { port, url, cosigner } = collector;
-    const senders = all.map((screen) =>
-      send(screen.uplink(new FetchUplink({ base: url }), cosigner, random, pollMs), over.signal),
-    );
+    const uplinkOf = (screen: SimulatedScreen) =>
+      screen.uplink(new FetchUplink({ base: url }), cosigner, random, pollMs);
+    const sending = send(all.map(uplinkOf), over.signal);
     let forgotten = 0;
     for (let kill = 1; kill <= kills; kill++) {
       for (const screen of all) screen.grow(Math.floor(random() * 400));
@@ -56,9 +55,10 @@ export async function killUnderLoad({ screens, kills, seed, print }: UnderLoad):
       forgotten += held.reduce((sum, size, at) => sum + Math.max(0, (acknowledged[at] ?? 0) - size), 0);
       print?.(`kill ${kill} of ${kills}: ${acknowledged.reduce((sum, size) => sum + size, 0)} acknowledged`);
     }
-    await until(() => areHome(all), 'all logs to come home');
     over.abort();
-    await Promise.allSettled(senders);
+    await sending;
+    // As the next morning: nobody waits for as long as so many failures have taught them.
+    await bringHome(all.map(uplinkOf));
     await collector.stop();
     const entries = all.reduce((sum, screen) => sum + screen.entries.length, 0);
     return { forgotten, different: await differing(data, all), entries };
@@ -68,9 +68,19 @@ export async function killUnderLoad({ screens, kills, seed, print }: UnderLoad):
   }
 }
 
-function send(uplink: LogUplink, signal: AbortSignal): Promise<never> {
-  const logs = () => [uplink];
-  return runUplink({ logs, clock: systemClock, mayWork: () => true, random: Math.random, signal });
+/** Resolves when it was called off. */
+async function send(uplinks: readonly LogUplink[], signal: AbortSignal): Promise<void> {
+  const each = { clock: systemClock, mayWork: () => true, random: Math.random, signal };
+  await Promise.allSettled(uplinks.map((uplink) => runUplink({ ...each, logs: () => [uplink] })));
+}
+
+async function bringHome(uplinks: readonly LogUplink[]): Promise<void> {
+  for (const uplink of uplinks) {
+    while (uplink.standing.state !== 'idle') {
+      await systemClock.sleepUntil(uplink.notBeforeMs);
+      await uplink.step(systemClock.monotonicMs());
+    }
+  }
 }
 
 /** The size that the collector says when it is offered a tree with a wrong one. */
@@ -81,11 +91,6 @@ async function heldOf(screen: SimulatedScreen, { url }: CollectorProcess): Promi
   if (status === 200) return size;
   if (status !== 409) throw new Error(`${screen.origin}: ${status} ${body}`);
   return Number(body);
-}
-
-async function areHome(screens: readonly SimulatedScreen[]): Promise<boolean> {
-  const sizes = await Promise.all(screens.map((screen) => screen.acknowledged()));
-  return sizes.every((size, at) => size === screens[at]?.entries.length);
 }
 
 async function differing(data: string, screens: readonly SimulatedScreen[]): Promise<number> {
