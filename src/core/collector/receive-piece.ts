@@ -19,8 +19,8 @@ const fullRetrySeconds = 300;
 
 /**
  * Takes a piece of a log in until a checkpoint vouches for it. Every argument may come from an attacker.
- * 204 taken, or acknowledged before · 400 no such path, or not what the path says · 404 unknown log · 413 too long ·
- * 503 no room
+ * 204 taken, or acknowledged before · 400 no such path, or not what the path says · 403 all its keys are revoked ·
+ * 404 unknown log · 413 too long · 503 no room
  */
 export async function receivePiece(
   { heads, staging, keys }: PieceReceiver,
@@ -35,9 +35,12 @@ export async function receivePiece(
   if (bytes.length > longestBundle) {
     return refusal(413, `body: ${bytes.length} bytes, expected at most ${longestBundle}`);
   }
-  if ((await keys.verifiersOf(origin)) === undefined) {
+  const verifiers = await keys.verifiersOf(origin);
+  if (verifiers === undefined) {
     return refusal(404, `origin: ${shown(origin)}, expected a screen that is enrolled`);
   }
+  // No checkpoint will ever vouch for it.
+  if (verifiers.length === 0) return refusal(403, `origin: ${shown(origin)}, whose key is revoked`);
   const size = (await heads.read(origin))?.size ?? 0;
   if (endOf(piece) <= size) return put;
   if (beginOf(piece) > size + furthestAhead) {
