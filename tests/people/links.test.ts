@@ -35,7 +35,7 @@ describe('the first start', () => {
     const session = cookieOf(answer).value;
     expect((await rig.ask('GET', '/api/users?under=/', undefined, { session })).status).toBe(200);
     expect((await rig.ask('POST', '/api/session', { name: 'wang.fang', password })).status).toBe(200);
-    expect(await rig.auditActions()).toEqual(['password.set-by-link', 'session.begin']);
+    expect(await rig.auditActions()).toEqual(['users.first-administrator', 'session.begin']);
   });
 
   it('gives none once somebody is in', async () => {
@@ -123,6 +123,7 @@ describe('an invitation', () => {
     expect((await look(link)).body).toEqual({ purpose: 'password', name: 'li.na', title: '李娜' });
     expect((await rig.ask('POST', '/api/session', { name: 'li.na', password })).status).toBe(401);
     const answer = await use(link, { password });
+    expect(await rig.auditActions()).toEqual(['users.invite', 'password.set-by-link']);
     expect(answer.body).toMatchObject({ name: 'li.na', grants: [{ role: 'auditor', path: '/a/' }] });
     expect((await use(link, { password })).status).toBe(410);
   });

@@ -52,6 +52,20 @@ describe('Passwords', () => {
     expect((await Promise.all(asked)).map(Boolean).indexOf(true)).toBe(7);
   });
 
+  it('turns away whoever would wait for a hundred others, and nobody else', async () => {
+    const passwords = new Passwords(cheap);
+    const stored = await passwords.hash('right');
+    // What a new one hashes for itself is done by then.
+    await passwords.verify('x', undefined);
+    const asked = await Promise.allSettled(
+      Array.from({ length: 150 }, () => passwords.verify('right', stored)),
+    );
+    const refused = asked.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(48);
+    expect(asked.filter((one) => one.status === 'fulfilled' && one.value)).toHaveLength(102);
+    expect(await passwords.verify('right', stored)).toBe(true);
+  });
+
   it('does not take for a hash what is none', async () => {
     await expect(new Passwords(cheap).verify('x', 'plain text')).rejects.toThrow('no scrypt hash');
   });

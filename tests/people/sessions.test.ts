@@ -309,6 +309,10 @@ describe('every answer', () => {
     expect((await send('{}', { 'Content-Type': 'text/plain' })).status).toBe(415);
     expect((await send('[]')).status).toBe(422);
     expect((await send('{"__proto__": {"name": "x"}}')).status).toBe(422);
+    expect((await send('{"name": "zhang\\u0000", "password": "x"}')).status).toBe(422);
+    const session = await rig.session('zhang.wei');
+    expect((await rig.ask('GET', '/api/screens/a%00b', undefined, { session })).status).toBe(422);
+    expect(rig.errors).toEqual([]);
   });
 
   it('is a word and no detail when a store does not answer', async () => {

@@ -19,8 +19,10 @@ const saltBytes = 16;
 const hashBytes = 32;
 /** Each takes a core and its memory while it lasts; whoever else knocks waits. */
 const mostAtOnce = 2;
+/** Beyond this nobody would wait for the answer. */
+const mostWaiting = 100;
 
-/** Hashes passwords and checks them, a few at a time. */
+/** Hashes passwords and checks them, a few at a time. Both reject when too many wait already. */
 export class Passwords {
   readonly #cost: ScryptCost;
   readonly #waiting: (() => void)[] = [];
@@ -62,6 +64,7 @@ export class Passwords {
   }
 
   async #turn(): Promise<void> {
+    if (this.#waiting.length >= mostWaiting) throw new Error('Cannot hash a password: too many wait already');
     while (this.#running >= mostAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#running++;
   }

@@ -59,8 +59,15 @@ export async function hasUsers(sql: SqlRunner): Promise<boolean> {
   return (await sql.query('select id from users where password is not null limit 1')).length > 0;
 }
 
-/** Whether somebody can log in who administers everything. */
+/** Any number that nothing else on the same server takes. */
+const chiefLock = 96_110_002;
+
+/**
+ * Whether somebody can log in who administers everything. To be asked in the transaction that takes a right away: of two
+ * at once the second waits until the first has ended.
+ */
 export async function hasChiefAdministrator(sql: SqlRunner): Promise<boolean> {
+  await sql.query('select pg_advisory_xact_lock($1)', [chiefLock]);
   const found = await sql.query(
     `select users.id from users join role_grants on user_id = users.id
      where role = 'administrator' and path = '/' and password is not null and closed_at_ms is null limit 1`,

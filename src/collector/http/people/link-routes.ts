@@ -50,9 +50,9 @@ async function use(context: Context, parts: RouteParts): Promise<Response> {
   if (!(await lookAtLink(sql, input.token, clock.wallMs()))) throw new Problem('link-void');
   const hash = await passwords.hash(input.password);
   const user = await sql.transaction(async (transaction) => {
-    const userId = await takeLink(transaction, input, clock.wallMs());
+    const { userId, action } = await takeLink(transaction, input, clock.wallMs());
     await replacePassword(transaction, userId, hash);
-    const entered = await enter(context, parts, transaction, userId, { action: 'password.set-by-link' });
+    const entered = await enter(context, parts, transaction, userId, { action });
     if (entered === undefined) throw new Problem('link-void');
     return entered;
   });
@@ -60,16 +60,20 @@ async function use(context: Context, parts: RouteParts): Promise<Response> {
 }
 
 /** Uses the link up. @returns the user whose password it sets. @throws {Problem} `link-void` */
-async function takeLink(sql: SqlRunner, input: UseInput, nowMs: number): Promise<string> {
+async function takeLink(
+  sql: SqlRunner,
+  input: UseInput,
+  nowMs: number,
+): Promise<{ readonly userId: string; readonly action: string }> {
   const link = await useLink(sql, input.token, nowMs);
   if (link === undefined) throw new Problem('link-void');
-  if (link.purpose === 'password') return link.userId;
+  if (link.purpose === 'password') return { userId: link.userId, action: 'password.set-by-link' };
   if (await hasUsers(sql)) throw new Problem('link-void');
   const { name, title } = checked(firstInput, input);
   const id = newId();
   await addUser(sql, { id, name, title, home: '/' }, nowMs);
   await addGrant(sql, id, { role: 'administrator', path: '/' });
-  return id;
+  return { userId: id, action: 'users.first-administrator' };
 }
 
 const firstInput = v.object({ name: accountName, title });

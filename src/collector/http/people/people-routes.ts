@@ -106,5 +106,7 @@ function problemOf(error: unknown): Problem {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === '23505') return new Problem('conflict', [taken]);
   if (code === '23503') return new Problem('conflict', [inUse]);
+  // Text with a NUL, which it has no place for.
+  if (code === '22021') return new Problem('invalid');
   return new Problem('unavailable', [], 30_000);
 }
