@@ -138,6 +138,23 @@ export function peopleContract(name: string, empty: () => Promise<Sql>): void {
     });
   });
 
+  it(`${name} leaves one administrator of everything when two close each other at once`, async () => {
+    const sql = await withOrganisations(empty);
+    for (const id of ['wang', 'li']) {
+      await addUser(sql, { id, name: id, title: id, home: '/' }, nowMs);
+      await addGrant(sql, id, { role: 'administrator', path: '/' });
+      await setPassword(sql, id, '$scrypt$…');
+    }
+    const close = (id: string) =>
+      sql.transaction(async (transaction) => {
+        await closeUser(transaction, id, nowMs);
+        if (!(await hasChiefAdministrator(transaction))) throw new Error('the last one');
+      });
+    const closed = await Promise.allSettled([close('wang'), close('li')]);
+    expect(closed.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await hasChiefAdministrator(sql)).toBe(true);
+  });
+
   describe(`${name} as the store of sessions`, () => {
     it('knows whose a session is, until it is idle for an hour or twelve hours old', async () => {
       const sql = await withUser(empty);

@@ -89,7 +89,8 @@ export const userRoutes: readonly Route[] = [
       await voidLinksOf(sql, id);
       await keepChiefAdministrator(sql);
       const before = { closed: closedAtMs !== undefined };
-      return { change: { action: 'users.close', path: home, subject: name, before, after: input } };
+      const action = input.closed ? 'users.close' : 'users.open';
+      return { change: { action, path: home, subject: name, before, after: input } };
     },
   }),
 
