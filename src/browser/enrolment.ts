@@ -11,8 +11,6 @@ import { parseRetryAfter } from '../core/uplink/retry.ts';
 export interface FetchEnrolmentDeskOptions {
   /** Where the collector is, with or without a slash at its end. */
   readonly base: string;
-  /** `changming/<screen id>/<epoch>` of the log that the screen writes. */
-  readonly origin: string;
   readonly timeoutMs?: number;
 }
 
@@ -53,12 +51,10 @@ const standing = v.variant('state', [
 /** The way to a collector's enrolment over HTTP. */
 export class FetchEnrolmentDesk implements EnrolmentDesk {
   readonly #base: string;
-  readonly #origin: string;
   readonly #timeoutMs: number;
 
-  constructor({ base, origin, timeoutMs = defaultTimeoutMs }: FetchEnrolmentDeskOptions) {
+  constructor({ base, timeoutMs = defaultTimeoutMs }: FetchEnrolmentDeskOptions) {
     this.#base = `${base.replace(/\/$/, '')}/api/enrolments`;
-    this.#origin = origin;
     this.#timeoutMs = timeoutMs;
   }
 
@@ -67,8 +63,13 @@ export class FetchEnrolmentDesk implements EnrolmentDesk {
     return understood(begun, await this.#send('', body, signal));
   }
 
-  async prove(request: string, signature: Uint8Array, signal?: AbortSignal): Promise<EnrolmentStanding> {
-    const body = { origin: this.#origin, signature: encodeBase64(signature) };
+  async prove(
+    request: string,
+    origin: string,
+    signature: Uint8Array,
+    signal?: AbortSignal,
+  ): Promise<EnrolmentStanding> {
+    const body = { origin, signature: encodeBase64(signature) };
     return understood(standing, await this.#send(`/${request}/proof`, body, signal));
   }
 

@@ -52,7 +52,7 @@ class Enrolling {
 
   constructor(screen: ScreenIdentity) {
     this.#screen = screen;
-    this.#desk = new FetchEnrolmentDesk({ base: `${rig.base}/`, origin: originOf(screen) });
+    this.#desk = new FetchEnrolmentDesk({ base: `${rig.base}/` });
   }
 
   async step(): Promise<Enrolment> {
@@ -360,7 +360,6 @@ describe('FetchEnrolmentDesk', () => {
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return new FetchEnrolmentDesk({
       base,
-      origin: originOf(screenOf(1)),
       timeoutMs: status > 0 ? 30_000 : 20,
     });
   }
@@ -388,7 +387,7 @@ describe('FetchEnrolmentDesk', () => {
       await expect(look).rejects.toMatchObject({ code: 'unreachable', retryAfterMs: 60_000 });
     }
     await expect((await deskBefore(0, '')).look('r')).rejects.toMatchObject({ code: 'unreachable' });
-    const nobody = new FetchEnrolmentDesk({ base: 'http://127.0.0.1:9', origin: originOf(screenOf(1)) });
+    const nobody = new FetchEnrolmentDesk({ base: 'http://127.0.0.1:9' });
     await expect(nobody.look('r')).rejects.toMatchObject({ code: 'unreachable' });
   });
 

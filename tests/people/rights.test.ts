@@ -179,6 +179,17 @@ describe('every guarded route, asked by every role about every place', () => {
     });
   }
 
+  it('whoever is not logged in is told so, and nothing else', async () => {
+    const closed = Object.entries(promised).filter(([, right]) => right !== 'anyone');
+    for (const [route] of closed) {
+      const [method = '', path = ''] = route.split(' ');
+      for (const session of [undefined, newToken()]) {
+        const { status, body } = await rig.ask(method, path, method === 'GET' ? undefined : {}, { session });
+        expect([status, body.type], route).toEqual([401, 'urn:changming:problem:not-signed-in']);
+      }
+    }
+  });
+
   it('whoever has no role at all is told of nothing', async () => {
     await rig.user('nobody', own);
     for (const [route] of guarded) {
@@ -253,6 +264,62 @@ describe('rights that meet in one request', () => {
     await rig.user('second', '/', { role: 'administrator', path: '/' });
     expect((await rig.ask('PATCH', '/api/users/chief', { closed: true }, chief)).status).toBe(204);
     expect((await rig.ask('GET', '/api/session', undefined, chief)).status).toBe(401);
+  });
+});
+
+describe('what is listed', () => {
+  beforeEach(async () => {
+    await rig.begin();
+    await rig.organisations('/a/', '/a/own/', '/a/own/below/', '/b/');
+    await rig.user('chief', '/', { role: 'administrator', path: '/' });
+  });
+
+  it('is what was made, changed and removed, and who did it, a page at a time', async () => {
+    const session = await rig.session('chief');
+    const ask = (method: string, path: string, input?: unknown) => rig.ask(method, path, input, { session });
+    const added = await ask('POST', '/api/organisations', {
+      above: '/a/',
+      step: 'icbc',
+      kind: 'bank',
+      title,
+    });
+    expect(added.body).toEqual({ path: '/a/icbc/', kind: 'bank', title });
+    const renamed = { path: '/a/icbc/', kind: 'carrier', title: { 'zh-CN': '移动', en: 'Mobile' } };
+    expect((await ask('PATCH', '/api/organisations', renamed)).body).toEqual(renamed);
+    const { body } = await ask('GET', '/api/organisations?under=/a/');
+    expect(body.organisations.map(({ path }: { path: string }) => path)).toEqual([
+      '/a/',
+      '/a/icbc/',
+      '/a/own/',
+      '/a/own/below/',
+    ]);
+    expect(body.organisations[1]).toEqual(renamed);
+    expect(
+      (await ask('POST', '/api/organisations', { above: '/a/', step: 'icbc', kind: 'bank', title })).status,
+    ).toBe(409);
+    expect((await ask('DELETE', '/api/organisations?path=/a/own/')).status).toBe(409);
+    expect((await ask('DELETE', '/api/organisations?path=/a/icbc/')).status).toBe(204);
+    const first = (await ask('GET', '/api/audit-trail?under=/a/&most=2')).body.rows;
+    const [newest, older] = first;
+    expect(newest).toMatchObject({ action: 'organisations.remove', userName: 'chief', before: renamed });
+    const rest = (await ask('GET', `/api/audit-trail?under=/a/&before=${older.seq}`)).body.rows;
+    expect(rest).toMatchObject([{ action: 'organisations.add', after: { path: '/a/icbc/' } }]);
+    expect(older).toMatchObject({ before: added.body, after: renamed });
+  });
+
+  it('is every screen once, a page at a time', async () => {
+    const session = await rig.session('chief');
+    const made: string[] = [];
+    for (const path of ['/a/own/', '/a/', '/a/own/below/', '/a/own/']) made.push(await screenAt(path));
+    await screenAt('/b/');
+    const seen: string[] = [];
+    for (let query = 'under=/a/&most=3'; query !== ''; ) {
+      const { body } = await rig.ask('GET', `/api/screens?${query}`, undefined, { session });
+      seen.push(...body.screens.map(({ id }: { id: string }) => id));
+      const last = body.screens[2];
+      query = last ? `under=/a/&most=3&afterPath=${last.path}&afterId=${last.id}` : '';
+    }
+    expect(seen.sort()).toEqual(made.sort());
   });
 });
 

@@ -242,7 +242,9 @@ describe('another site’s page', () => {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(input),
     };
-    expect((await fetch(`${rig.base}/api/session`, init)).status).toBe(403);
+    const answer = await fetch(`${rig.base}/api/session`, init);
+    const { problems } = (await answer.json()) as { problems: { expected: { en: string } }[] };
+    expect([answer.status, problems[0]?.expected.en]).toEqual([403, expect.stringContaining(rig.base)]);
   });
 
   it('may not read answers', async () => {

@@ -89,7 +89,7 @@ async function ask(enrolment: Enrolment, { desk, signer, signal }: EnrolmentStep
   switch (enrolment.state) {
     case 'proving': {
       const { request, challenge } = enrolment.begun;
-      const standing = await desk.prove(request, signProof(signer, challenge), signal);
+      const standing = await desk.prove(request, signer.name, signProof(signer, challenge), signal);
       return { type: 'standing', standing };
     }
     case 'waiting':

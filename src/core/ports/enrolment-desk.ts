@@ -6,8 +6,13 @@ export interface EnrolmentDesk {
    * @param publicKey 32 bytes
    */
   ask(origin: string, publicKey: Uint8Array, signal?: AbortSignal): Promise<PairingBegun>;
-  /** Shows that the screen holds the key. @param signature 64 bytes, see `signProof` */
-  prove(request: string, signature: Uint8Array, signal?: AbortSignal): Promise<EnrolmentStanding>;
+  /** Shows that the screen holds the key of `origin`. @param signature 64 bytes, see `signProof` */
+  prove(
+    request: string,
+    origin: string,
+    signature: Uint8Array,
+    signal?: AbortSignal,
+  ): Promise<EnrolmentStanding>;
   /** How it stands by now. */
   look(request: string, signal?: AbortSignal): Promise<EnrolmentStanding>;
 }

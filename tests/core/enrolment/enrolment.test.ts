@@ -33,8 +33,8 @@ class ScriptedDesk implements EnrolmentDesk {
     return { request: 'r', challenge };
   }
 
-  async prove(request: string, signature: Uint8Array) {
-    this.asked.push(`prove ${request}`);
+  async prove(request: string, origin: string, signature: Uint8Array) {
+    this.asked.push(`prove ${request} ${origin}`);
     this.proofs.push(signature);
     return this.#answer();
   }
@@ -84,7 +84,12 @@ describe('a screen that is to be enrolled', () => {
     desk.next = { state: 'enrolled', as };
     const enrolled = await run(still);
     expect(enrolled).toEqual({ state: 'enrolled', as });
-    expect(desk.asked).toEqual([`ask ${originOf(screen)}`, 'prove r', 'look r', 'look r']);
+    expect(desk.asked).toEqual([
+      `ask ${originOf(screen)}`,
+      `prove r ${originOf(screen)}`,
+      'look r',
+      'look r',
+    ]);
     expect(nextStepAtMs(enrolled)).toBe(Number.POSITIVE_INFINITY);
     expect(await enrolmentStep(enrolled, rig().step)).toBe(enrolled);
   });
