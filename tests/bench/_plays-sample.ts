@@ -38,7 +38,7 @@ export class DayOfPlays {
       playlist: { id: isFilm ? 'anti-fraud-starter' : 'bank-sample', revision: 4 },
       spot: isFilm ? `${topics[seq % topics.length]}-film` : `service-${seq % 9}`,
       kind: isFilm ? 'video' : 'image',
-      creative: creatives[seq % creatives.length] ?? '',
+      creative: creatives[isFilm ? seq % topics.length : 9 + (seq % 9)] ?? '',
       category,
       ...(isFilm && { topic: topics[seq % topics.length] ?? '' }),
       zone: 'main',
@@ -70,7 +70,7 @@ const topics = [
   'fake-service-agent',
   'impersonation',
 ];
-const creatives = Array.from({ length: 31 }, (_, at) =>
+const creatives = Array.from({ length: 18 }, (_, at) =>
   (at * 7_919).toString(16).padStart(4, '0').repeat(16),
 );
 const letters = 'abcdefghijklmnopqrstuvwxyz234567';

@@ -28,13 +28,13 @@ describe.skipIf(!isThere)('chDB', () => {
     'chDB',
     () => {
       const database = `place${++places}`;
-      return () => SqlEntryArchive.open(openChdb(join(folder, 'plays')), database);
+      return () => SqlEntryArchive.open(openChdb(join(folder, 'plays')), { database });
     },
     (_, origin) => countOf(sql, `place${places}.entries final where origin = '${origin}'`),
   );
 
   it('an entry that came many times is one before a merge and after it', async () => {
-    const archive = await SqlEntryArchive.open(openChdb(join(folder, 'plays')), 'merged');
+    const archive = await SqlEntryArchive.open(openChdb(join(folder, 'plays')), { database: 'merged' });
     const entries = ['a', 'b', 'c'].map((text) => new TextEncoder().encode(text));
     for (let times = 0; times < 5; times++) await archive.append('changming/a/1', 0, entries);
     expect(await archive.read('changming/a/1', 0, 9)).toEqual(entries);

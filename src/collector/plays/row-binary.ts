@@ -27,13 +27,12 @@ export class RowWriter {
   }
 
   uint16(value: number): void {
-    this.#room(2);
-    this.#length = this.#bytes.writeUInt16LE(value, this.#length);
+    this.uint8(value & 255);
+    this.uint8(value >>> 8);
   }
 
   int16(value: number): void {
-    this.#room(2);
-    this.#length = this.#bytes.writeInt16LE(value, this.#length);
+    this.uint16(value & 65_535);
   }
 
   uint32(value: number): void {
@@ -57,8 +56,7 @@ export class RowWriter {
   int64(value: number): void {
     const high = Math.floor(value / word);
     this.uint32(value - high * word);
-    this.#room(4);
-    this.#length = this.#bytes.writeInt32LE(high, this.#length);
+    this.uint32(high >>> 0);
   }
 
   /** Bytes as they are, without a length: the value of a fixed type. */
