@@ -18,6 +18,8 @@ export interface LogAppend extends LogPlace {
 }
 
 const entriesAtOnce = 4096;
+/** A statement may have 256 KiB. */
+const placesAtOnce = 2000;
 
 /** What is kept of logs beside their entries, so that columns go on where the last append ended. */
 export class LogStates {
@@ -63,12 +65,20 @@ export class LogStates {
   }
 
   async #kept(places: readonly LogPlace[]): Promise<Map<string, LogState>> {
+    const states = new Map<string, LogState>();
+    for (let at = 0; at < places.length; at += placesAtOnce) {
+      const rows = await this.#at(places.slice(at, at + placesAtOnce));
+      for (const { origin, seq, state } of rows) states.set(placeKey({ origin, from: seq + 1 }), state);
+    }
+    return states;
+  }
+
+  #at(places: readonly LogPlace[]) {
     const keys = places.map(({ origin, from }) => {
       const name = logNameOf(origin);
       return `(${shardNumber(name)}, ${quoted(origin)}, ${from - 1})`;
     });
-    const rows = await this.#select(`(shard, origin, seq) in (${keys.join(', ')}) and state != ''`);
-    return new Map(rows.map(({ origin, seq, state }) => [placeKey({ origin, from: seq + 1 }), state]));
+    return this.#select(`(shard, origin, seq) in (${keys.join(', ')}) and state != ''`);
   }
 
   async #followed({ origin, from }: LogPlace): Promise<LogState | undefined> {
