@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChdb } from '../../src/collector/plays/chdb-sql.ts';
 import { openCluster } from '../../src/collector/plays/cluster-sql.ts';
@@ -8,9 +9,13 @@ import { entriesTable } from '../../src/collector/plays/entries-table.ts';
 import type { PlaysSql } from '../../src/collector/plays/plays-sql.ts';
 import { playsTable } from '../../src/collector/plays/plays-table.ts';
 import { RowReader } from '../../src/collector/plays/row-binary.ts';
+import { type DayOfShares, shareByHour } from '../../src/collector/plays/share-by-hour.ts';
 import { SqlEntryArchive } from '../../src/collector/plays/sql-entry-archive.ts';
 import type { Table } from '../../src/collector/plays/table.ts';
+import type { HourReport } from '../../src/core/report/report.ts';
 import { entryArchiveContract } from '../contracts/entry-archive.ts';
+import { lived, places, reported, step } from '../core/report/random-world.ts';
+import { bytesOf } from '../core/report/screen-world.ts';
 import { folderToKillIn, killAgainAndAgain } from './killed.ts';
 import { noChdb } from './servers/chdb.ts';
 import { type ClickHouseCluster, noClickHouse, startClickHouse } from './servers/clickhouse.ts';
@@ -92,14 +97,14 @@ describe.skipIf(without['ClickHouse servers'])('a cluster of two ClickHouse serv
 
 /** What both keep. `another` opens one more handle on the same. */
 function promises(name: string, sql: () => PlaysSql, another: () => Promise<PlaysSql>): void {
-  let places = 0;
+  let databases = 0;
   entryArchiveContract(
     name,
     () => {
-      const database = `place${++places}`;
+      const database = `place${++databases}`;
       return async () => SqlEntryArchive.open(await another(), { database });
     },
-    () => countOf(sql(), `place${places}`, entriesTable),
+    () => countOf(sql(), `place${databases}`, entriesTable),
   );
 
   it('an entry that came many times is one before a merge and after it, in its columns too', async () => {
@@ -169,6 +174,52 @@ function promises(name: string, sql: () => PlaysSql, another: () => Promise<Play
     await archive.close();
   });
 
+  it('the share by screen and hour is what core/report makes of each log', async () => {
+    const archive = await SqlEntryArchive.open(await another(), { database: 'shares' });
+    const steps = fc.array(step, { minLength: 40, maxLength: 200 });
+    const given = fc.tuple(
+      fc.constantFrom(...places),
+      fc.array(steps, { minLength: 1, maxLength: 3 }),
+      fc.nat(40),
+    );
+    let screens = 0;
+    await fc.assert(
+      fc.asyncProperty(given, async ([place, each, cut]) => {
+        const worlds = new Map(each.map((all) => [`s${screens++}`, lived([place, all])]));
+        for (const [screen, { entries }] of worlds) {
+          const bytes = bytesOf(entries);
+          await archive.append(`changming/${screen}/1`, 0, bytes.slice(0, cut));
+          await archive.append(`changming/${screen}/1`, cut, bytes.slice(cut));
+          await archive.append(`changming/${screen}/1`, cut >> 1, bytes.slice(cut >> 1));
+        }
+        const reports = await Promise.all(
+          [...worlds].map(async ([name, world]) => [name, await reported(world)] as const),
+        );
+        for (const [screen, { timeZone, hours }] of reports) {
+          for (const date of new Set(hours.map((hour) => hour.date))) {
+            const day = await shareByHour(sql(), {
+              database: 'shares',
+              date,
+              timeZone,
+              category: 'anti-fraud',
+            });
+            expect(sharesOf(day, screen)).toEqual(sharesIn(hours, date));
+          }
+        }
+      }),
+      { numRuns: 12 },
+    );
+    await archive.close();
+  });
+
+  it('a day nobody played has no screens, and a word cannot end the statement', async () => {
+    const archive = await SqlEntryArchive.open(await another(), { database: 'empty' });
+    const asked = { database: 'empty', date: '2026-11-22', timeZone: 'Asia/Shanghai' };
+    const day = await shareByHour(sql(), { ...asked, category: "it's \\'" });
+    expect([day.screens, day.hours.length, day.onAirMs.length]).toEqual([[], 24, 0]);
+    await archive.close();
+  });
+
   it('a clock that leaps through the months holds up nobody', async () => {
     const archive = await SqlEntryArchive.open(await another(), { database: 'leaps' });
     const leaping = Array.from({ length: 300 }, (_, month) => play(month, Date.UTC(2015, month)));
@@ -180,6 +231,28 @@ function promises(name: string, sql: () => PlaysSql, another: () => Promise<Play
     expect(await archive.read('changming/steady/1', 0, 9)).toEqual(plays(0, 3));
     await archive.close();
   });
+}
+
+type Shares = [startMs: number, onAirMs: number, airtimeMs: number][];
+
+/** The hours in which there was anything. */
+function sharesOf({ screens, hours, onAirMs, airtimeMs }: DayOfShares, screen: string): Shares {
+  const from = screens.indexOf(screen) * hours.length;
+  return hours
+    .map(({ startMs }, at): Shares[number] => [startMs, onAirMs[from + at] ?? -1, airtimeMs[from + at] ?? -1])
+    .filter(([, onAir, airtime]) => onAir > 0 || airtime > 0);
+}
+
+function sharesIn(hours: readonly HourReport[], date: string): Shares {
+  const airtime = ({ topics }: HourReport) =>
+    [...topics.values()].reduce(
+      (sum, { category, airtimeMs }) => sum + (category === 'anti-fraud' ? airtimeMs : 0),
+      0,
+    );
+  return hours
+    .filter((hour) => hour.date === date)
+    .map((hour): Shares[number] => [hour.startMs, hour.onAirMs, airtime(hour)])
+    .filter(([, onAir, aired]) => onAir > 0 || aired > 0);
 }
 
 /** Rows; without `final`, those that are there whether or not a read would give them. */

@@ -32,6 +32,7 @@ const insertSettings = Object.entries(todaysDialect.insertSettings)
 const taken = new Set<number>();
 
 class ChdbSql implements PlaysSql {
+  readonly reportSettings = todaysDialect.reportSettings;
   readonly #session: Session;
   readonly #incoming: string;
 

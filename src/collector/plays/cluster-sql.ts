@@ -26,6 +26,7 @@ export async function openCluster({ urls, cluster }: ClusterOptions): Promise<Pl
 }
 
 class ClusterSql implements PlaysSql {
+  readonly reportSettings: string;
   readonly #first: ClickHouseClient;
   readonly #servers: readonly ClickHouseClient[];
   readonly #cluster: string;
@@ -41,6 +42,7 @@ class ClusterSql implements PlaysSql {
     this.#servers = servers;
     this.#cluster = cluster;
     this.#dialect = dialect;
+    this.reportSettings = dialect.reportSettings;
   }
 
   storedIn(database: string, { name }: Table): string {

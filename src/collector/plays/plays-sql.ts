@@ -2,6 +2,8 @@ import type { Table } from './table.ts';
 
 /** A ClickHouse: embedded, or a cluster of servers. Statements keep to what 18.16 and today's understand. */
 export interface PlaysSql {
+  /** See `Dialect`. */
+  readonly reportSettings: string;
   /** Makes a table where it is not there yet, on every server, so that an insert is as durable as it gets here. */
   createTable(database: string, table: Table): Promise<void>;
   /** The table that has a server's own rows, for statements about storage; reports ask the one that has all. */

@@ -108,6 +108,10 @@ export class RowReader {
     return this.#at >= this.#bytes.length;
   }
 
+  uint8(): number {
+    return this.#bytes.readUInt8(this.#at++);
+  }
+
   uint32(): number {
     this.#at += 4;
     return this.#bytes.readUInt32LE(this.#at - 4);
@@ -121,6 +125,11 @@ export class RowReader {
     return value;
   }
 
+  /** How many values of a list follow. */
+  size(): number {
+    return this.#varint();
+  }
+
   /** A copy. */
   string(): Uint8Array<ArrayBuffer> {
     return Uint8Array.from(this.#next());
@@ -131,13 +140,13 @@ export class RowReader {
   }
 
   #next(): Buffer {
-    const length = this.varint();
+    const length = this.#varint();
     this.#at += length;
     if (this.#at > this.#bytes.length) throw new RangeError('Cannot read a string: the rows end within it');
     return this.#bytes.subarray(this.#at - length, this.#at);
   }
 
-  varint(): number {
+  #varint(): number {
     let value = 0;
     for (let factor = 1; ; factor *= 128) {
       const byte = this.#bytes[this.#at++] ?? 0;

@@ -3,7 +3,7 @@ export interface Table {
   readonly name: string;
   /** In the order in which rows are written. */
   readonly columns: Readonly<Record<string, ColumnType>>;
-  /** Rows with the same values here are one: the one inserted last. Begins with `shard`. */
+  /** Rows with the same values here are one: the one inserted last. */
   readonly orderBy: readonly string[];
 }
 
@@ -28,6 +28,8 @@ export interface Dialect {
   readonly settings: string;
   /** Of an insert. */
   readonly insertSettings: Readonly<Record<string, number>>;
+  /** What a `select` from a table whose key begins with its day ends with: rows of two months are never the same. */
+  readonly reportSettings: string;
 }
 
 export const todaysDialect: Dialect = {
@@ -37,6 +39,7 @@ export const todaysDialect: Dialect = {
   settings: 'settings fsync_after_insert = 1, fsync_part_directory = 1',
   // The clocks of screens decide how many months come in one insert; none of them may hold up the others.
   insertSettings: { max_partitions_per_insert_block: 0 },
+  reportSettings: 'settings do_not_merge_across_partitions_select_final = 1',
 };
 
 /**
@@ -44,7 +47,13 @@ export const todaysDialect: Dialect = {
  * told to sync: what it acknowledges survives the process, and the power only by replicas. Both kinds were tried; no
  * version in between was.
  */
-const dialectOf18: Dialect = { word: 'String', bytes: 'String', settings: '', insertSettings: {} };
+const dialectOf18: Dialect = {
+  word: 'String',
+  bytes: 'String',
+  settings: '',
+  insertSettings: {},
+  reportSettings: '',
+};
 
 /** @param version as `version()` says: `18.16.1`, `26.7.2.1` */
 export function dialectOf(version: string): Dialect {
