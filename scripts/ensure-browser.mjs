@@ -47,9 +47,13 @@ export function ensureEngines() {
 
 /** Installs the databases that the collector's tests start, where Debian's packages can be had. */
 export function ensureDatabases() {
-  if (existsSync('/usr/lib/postgresql') || !canInstallPackages()) return;
-  say("No PostgreSQL found; installing Debian's …");
-  installPackages('postgresql');
+  const absent = [
+    ...(existsSync('/usr/lib/postgresql') ? [] : ['postgresql']),
+    ...(spawnSync('clickhouse-server', ['--help']).error ? ['clickhouse-server'] : []),
+  ];
+  if (absent.length === 0 || !canInstallPackages()) return;
+  say(`No ${absent.join(', no ')} found; installing Debian's …`);
+  installPackages(...absent);
 }
 
 function ensureChineseFont() {

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { type PlaysSql, quoted } from './plays-sql.ts';
-import { createStatement, type Dialect, structureOf, type Table } from './table.ts';
+import { createStatement, structureOf, type Table, todaysDialect } from './table.ts';
 
 /** As much of chdb as is used. It stands in packages of its own, see `collector/package.json`, so its types do too. */
 interface Session {
@@ -24,17 +24,15 @@ export function openChdb(folder: string): PlaysSql {
   return new ChdbSql(new Session(folder), incoming);
 }
 
-const dialect: Dialect = {
-  word: 'LowCardinality(String)',
-  bytes: 'String codec(ZSTD(1))',
-  // ClickHouse leaves both to replicas and has them off; here there is one copy.
-  settings: 'settings fsync_after_insert = 1, fsync_part_directory = 1',
-};
+const insertSettings = Object.entries(todaysDialect.insertSettings)
+  .map(([name, value]) => `${name} = ${value}`)
+  .join(', ');
 
 /** Files in use, by number: the lowest free one is taken, so that what a killed process left is written over. */
 const taken = new Set<number>();
 
 class ChdbSql implements PlaysSql {
+  readonly reportSettings = todaysDialect.reportSettings;
   readonly #session: Session;
   readonly #incoming: string;
 
@@ -43,9 +41,13 @@ class ChdbSql implements PlaysSql {
     this.#incoming = incoming;
   }
 
+  storedIn(database: string, { name }: Table): string {
+    return `${database}.${name}`;
+  }
+
   async createTable(database: string, table: Table): Promise<void> {
     await this.command(`create database if not exists ${database}`);
-    await this.command(createStatement(`${database}.${table.name}`, table, dialect));
+    await this.command(createStatement(`${database}.${table.name}`, table, todaysDialect));
   }
 
   async command(statement: string): Promise<void> {
@@ -64,8 +66,7 @@ class ChdbSql implements PlaysSql {
     try {
       await writeFile(file, rows);
       await this.#session.queryAsync(
-        // The clocks of screens decide how many months come in one insert; none of them may hold up the others.
-        `insert into ${database}.${table.name} settings max_partitions_per_insert_block = 0
+        `insert into ${database}.${table.name} settings ${insertSettings}
          select * from file(${quoted(file)}, 'RowBinary', ${quoted(structureOf(table))})`,
       );
     } finally {

@@ -13,7 +13,12 @@ export function readEntry(bytes: Uint8Array): AsRunEntry | undefined {
   }
 }
 
+/** When, as RFC 3339: of a leap of the clock what it says afterwards. Nothing where the entry does not say. */
+export function stampOf(entry: AsRunEntry | undefined): string {
+  return String(entry?.type === 'clock' ? entry.newWall : entry?.at);
+}
+
 /** What the wall clock said, milliseconds since 1970-01-01T00:00Z; NaN where the entry does not say. */
 export function wallMsOf(entry: AsRunEntry | undefined): number {
-  return stampMs(String(entry?.type === 'clock' ? entry.newWall : entry?.at));
+  return stampMs(stampOf(entry));
 }

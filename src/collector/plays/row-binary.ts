@@ -27,13 +27,12 @@ export class RowWriter {
   }
 
   uint16(value: number): void {
-    this.#room(2);
-    this.#length = this.#bytes.writeUInt16LE(value, this.#length);
+    this.uint8(value & 255);
+    this.uint8(value >>> 8);
   }
 
   int16(value: number): void {
-    this.#room(2);
-    this.#length = this.#bytes.writeInt16LE(value, this.#length);
+    this.uint16(value & 65_535);
   }
 
   uint32(value: number): void {
@@ -57,8 +56,7 @@ export class RowWriter {
   int64(value: number): void {
     const high = Math.floor(value / word);
     this.uint32(value - high * word);
-    this.#room(4);
-    this.#length = this.#bytes.writeInt32LE(high, this.#length);
+    this.uint32(high >>> 0);
   }
 
   /** Bytes as they are, without a length: the value of a fixed type. */
@@ -110,6 +108,10 @@ export class RowReader {
     return this.#at >= this.#bytes.length;
   }
 
+  uint8(): number {
+    return this.#bytes.readUInt8(this.#at++);
+  }
+
   uint32(): number {
     this.#at += 4;
     return this.#bytes.readUInt32LE(this.#at - 4);
@@ -123,6 +125,11 @@ export class RowReader {
     return value;
   }
 
+  /** How many values of a list follow. */
+  size(): number {
+    return this.#varint();
+  }
+
   /** A copy. */
   string(): Uint8Array<ArrayBuffer> {
     return Uint8Array.from(this.#next());
@@ -133,13 +140,13 @@ export class RowReader {
   }
 
   #next(): Buffer {
-    const length = this.varint();
+    const length = this.#varint();
     this.#at += length;
     if (this.#at > this.#bytes.length) throw new RangeError('Cannot read a string: the rows end within it');
     return this.#bytes.subarray(this.#at - length, this.#at);
   }
 
-  varint(): number {
+  #varint(): number {
     let value = 0;
     for (let factor = 1; ; factor *= 128) {
       const byte = this.#bytes[this.#at++] ?? 0;

@@ -3,7 +3,7 @@ export interface Table {
   readonly name: string;
   /** In the order in which rows are written. */
   readonly columns: Readonly<Record<string, ColumnType>>;
-  /** Rows with the same values here are one: the one inserted last. Begins with `shard`. */
+  /** Rows with the same values here are one: the one inserted last. */
   readonly orderBy: readonly string[];
 }
 
@@ -26,6 +26,38 @@ export interface Dialect {
   readonly bytes: string;
   /** What a table's definition ends with. */
   readonly settings: string;
+  /** Of an insert. */
+  readonly insertSettings: Readonly<Record<string, number>>;
+  /** What a `select` from a table whose key begins with its day ends with: rows of two months are never the same. */
+  readonly reportSettings: string;
+}
+
+export const todaysDialect: Dialect = {
+  word: 'LowCardinality(String)',
+  bytes: 'String codec(ZSTD(1))',
+  // ClickHouse leaves both to replicas and has them off.
+  settings: 'settings fsync_after_insert = 1, fsync_part_directory = 1',
+  // The clocks of screens decide how many months come in one insert; none of them may hold up the others.
+  insertSettings: { max_partitions_per_insert_block: 0 },
+  reportSettings: 'settings do_not_merge_across_partitions_select_final = 1',
+};
+
+/**
+ * Debian's 18.16 has codecs and `LowCardinality` in part and as experiments, sets no limit to partitions and cannot be
+ * told to sync: what it acknowledges survives the process, and the power only by replicas. Both kinds were tried; no
+ * version in between was.
+ */
+const dialectOf18: Dialect = {
+  word: 'String',
+  bytes: 'String',
+  settings: '',
+  insertSettings: {},
+  reportSettings: '',
+};
+
+/** @param version as `version()` says: `18.16.1`, `26.7.2.1` */
+export function dialectOf(version: string): Dialect {
+  return Number.parseInt(version, 10) <= 18 ? dialectOf18 : todaysDialect;
 }
 
 /**
@@ -40,13 +72,12 @@ export function createStatement(name: string, { columns, orderBy }: Table, diale
 
 /** The columns as `RowBinary` has them: how they are stored makes no difference there. */
 export function structureOf({ columns }: Table): string {
-  const plain: Dialect = { word: 'String', bytes: 'String', settings: '' };
   return Object.entries(columns)
-    .map(([column, type]) => `${column} ${typeIn(plain, type)}`)
+    .map(([column, type]) => `${column} ${typeIn({ word: 'String', bytes: 'String' }, type)}`)
     .join(', ');
 }
 
-function typeIn(dialect: Dialect, type: ColumnType): string {
+function typeIn(dialect: Pick<Dialect, 'word' | 'bytes'>, type: ColumnType): string {
   if (type === 'Word') return dialect.word;
   return type === 'Bytes' ? dialect.bytes : type;
 }

@@ -4,16 +4,19 @@ interface Waiting<Item> {
   readonly reject: (error: unknown) => void;
 }
 
+/** While one batch is stored, the next is made ready. */
+const batchesAtOnce = 2;
+
 /**
- * Does together what was asked for while the last batch was under way: a thousand screens that bring a few entries each
+ * Does together what was asked for while other batches were under way: a thousand screens that bring a few entries each
  * cost a few inserts instead of a thousand, and nobody waits for company when there is none.
  */
 export class Together<Item> {
   readonly #work: (items: readonly Item[]) => Promise<void>;
   readonly #sizeOf: (item: Item) => number;
   readonly #most: number;
+  readonly #working = new Set<Promise<void>>();
   #waiting: Waiting<Item>[] = [];
-  #working: Promise<void> | undefined;
 
   /**
    * @param work what it rejects with, everybody in its batch is told
@@ -29,20 +32,25 @@ export class Together<Item> {
   add(item: Item): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
-      this.#working ??= this.#run();
+      if (this.#working.size < batchesAtOnce) this.#start();
     });
   }
 
   /** Resolves when nothing is under way and nothing waits. */
   async idle(): Promise<void> {
-    while (this.#working) await this.#working;
+    while (this.#working.size > 0) await Promise.all(this.#working);
+  }
+
+  #start(): void {
+    const run = this.#run();
+    this.#working.add(run);
+    void run.then(() => this.#working.delete(run));
   }
 
   async #run(): Promise<void> {
     // Whoever asks in the same turn comes along.
     await Promise.resolve();
     while (this.#waiting.length > 0) await this.#batch();
-    this.#working = undefined;
   }
 
   async #batch(): Promise<void> {
