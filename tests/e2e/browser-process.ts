@@ -17,6 +17,7 @@ export class BrowserProcess {
   readonly #options: BrowserOptions;
   #process: ChildProcess | undefined;
   #browser: Browser | undefined;
+  #devTools = '';
 
   constructor(options: BrowserOptions) {
     this.#options = options;
@@ -65,7 +66,8 @@ export class BrowserProcess {
       { detached: true, stdio: 'ignore' },
     );
     const port = await firstLineOf(portFile, this.#process);
-    this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    this.#devTools = `http://127.0.0.1:${port}`;
+    this.#browser = await chromium.connectOverCDP(this.#devTools);
     return this.#firstPage(url);
   }
 
@@ -74,6 +76,13 @@ export class BrowserProcess {
     if (!context) throw new Error('Chromium has no context');
     const page = context.pages().find((candidate) => candidate.url().startsWith(url)) ?? context.pages()[0];
     return page ?? context.waitForEvent('page');
+  }
+
+  /** Lets go of its pages, which go on, and says where its DevTools listen. */
+  async leave(): Promise<string> {
+    await this.#browser?.close();
+    this.#browser = undefined;
+    return this.#devTools;
   }
 
   /** SIGKILL to the browser and all of its children: no handler runs, nothing is flushed. */

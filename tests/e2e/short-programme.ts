@@ -5,8 +5,19 @@ import type { ScreenServer } from './screen-server.ts';
 
 const playlists = fileURLToPath(new URL('../../playlists', import.meta.url));
 
+interface SpotFile {
+  id: string;
+  kind: string;
+  durationMs: number;
+  category: string;
+  topic?: string;
+  shape?: string;
+  src?: string;
+  sha256?: string;
+}
+
 interface PlaylistFile {
-  spots: { id: string; kind: string; durationMs: number; category: string }[];
+  spots: SpotFile[];
 }
 
 interface ProgrammeFile {
@@ -24,8 +35,8 @@ export const shortPromise: Promised = {
 };
 
 /**
- * Serves a copy of a starter programme in which everything but the films is short, so that a window passes while a
- * test waits. Films and streams play whole: they are what is tested.
+ * Serves a copy of a starter programme in which everything is short, so that a window passes while a test waits: each
+ * film is the shortest there is on its topic. Films and streams play whole: they are what is tested.
  */
 export function serveShortened(
   server: ScreenServer,
@@ -45,8 +56,17 @@ function shortenPlaylist(server: ScreenServer, path: string): void {
   const playlist = readJson<PlaylistFile>(path);
   for (const spot of playlist.spots) {
     if (spot.kind === 'slogan' || spot.kind === 'image') spot.durationMs = 2_000;
+    if (spot.kind === 'video' && spot.topic) Object.assign(spot, shortestFilm(playlist, spot));
   }
   server.overrides.set(`/playlists/${path}`, JSON.stringify(playlist));
+}
+
+/** The file of the shortest film on the same topic. */
+function shortestFilm({ spots }: PlaylistFile, { topic, shape }: SpotFile): Partial<SpotFile> {
+  const alike = spots.filter((spot) => spot.kind === 'video' && spot.topic === topic && spot.shape === shape);
+  const [shortest = {}] = alike.sort((one, other) => one.durationMs - other.durationMs);
+  const { src, sha256, durationMs }: Partial<SpotFile> = shortest;
+  return { src, sha256, durationMs } as Partial<SpotFile>;
 }
 
 export function readJson<T>(path: string): T {

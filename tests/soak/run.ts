@@ -9,16 +9,19 @@ import { circumstances, loadNow, writeReport } from '../faults/report.ts';
 import { figures, tableOf, trendsOf } from './figures.ts';
 import { countInPage } from './page-counts.ts';
 import { plotOf } from './plot.ts';
+import { QuietPage } from './quiet-page.ts';
 import { type Sample, takeSample } from './sample.ts';
 import { isLevel } from './trend.ts';
 
 const help = `The soak: a real Chromium plays spots of one to three seconds for hours, and is looked at all the while.
 
-npm run soak -- [--hours 0.5] [--warm-up 6] [--every 10] [--build dist] [--samples file] [--report docs/soak.md]
+npm run soak -- [--hours 0.5] [--warm-up 6] [--every 10] [--build dist] [--samples file] [--compile] [--report docs/soak.md]
 
 --warm-up minutes that are not judged; default the first fifth
 --every   seconds between two looks
 --build   a built program, instead of building it now
+--compile lets the engine compile, as on a screen. By default it interprets: for hours it compiles ever more of what runs
+          often, half a megabyte in ten minutes, and whatever the program itself may leak is lost in that
 --samples keeps every look as a line of JSON in that file
 --report  puts the table into a document, between its two marks, and the plot beside it
 
@@ -33,6 +36,7 @@ const { values } = parseArgs({
     build: { type: 'string' },
     report: { type: 'string' },
     samples: { type: 'string' },
+    compile: { type: 'boolean', default: false },
     help: { type: 'boolean' },
   },
 });
@@ -48,7 +52,7 @@ async function soak(): Promise<boolean> {
   const server = new FaultServer(values.build);
   serveProgramme(server, { spots: [serveStream(server)] });
   await server.connect();
-  const browser = await BrowserProcess.create();
+  const browser = await BrowserProcess.create(...(values.compile ? [] : ['--js-flags=--jitless']));
   try {
     return judge(await sampled(browser, server.url), load);
   } finally {
@@ -83,13 +87,13 @@ async function sampled(browser: BrowserProcess, url: string): Promise<Sample[]> 
   await page.addInitScript(countInPage);
   await page.goto(url);
   await startPlaying(page);
-  const session = await page.context().newCDPSession(page);
+  const quiet = await QuietPage.attach(await browser.leave(), url);
   const samples: Sample[] = [];
   const startMs = performance.now();
   const minutesNow = () => (performance.now() - startMs) / 60_000;
   while (minutesNow() < Number(values.hours) * 60) {
     await pause(Number(values.every) * 1_000);
-    const sample = await takeSample(page, session, browser.pid ?? 0, minutesNow());
+    const sample = await takeSample(quiet, browser.pid ?? 0, minutesNow());
     samples.push(sample);
     if (values.samples) appendFileSync(values.samples, `${JSON.stringify(sample)}\n`);
     process.stdout.write(`${progress(sample)}\n`);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { CDPSession, Page } from '@playwright/test';
 import { processesBelow } from '../faults/processes.ts';
+import type { QuietPage } from './quiet-page.ts';
 
 /** What a screen held at one time. */
 export interface Sample {
@@ -15,7 +15,7 @@ export interface Sample {
   readonly objectUrls: number;
   /** Open files of all processes of the browser. */
   readonly handles: number;
-  /** Proportional set size of all processes of the browser, workers included. */
+  /** What all processes of the browser hold of their own: not the pages of the program's files, which others share. */
   readonly memoryBytes: number;
   /** What the origin keeps in IndexedDB and in its private file system: the two copies of the log. */
   readonly logBytes: number;
@@ -23,16 +23,16 @@ export interface Sample {
 
 export type Figure = Exclude<keyof Sample, 'minutes'>;
 
+interface DomCounters {
+  readonly nodes: number;
+  readonly jsEventListeners: number;
+}
+
 /** Looks at a page and at the processes of its browser (Linux: they are read from /proc). */
-export async function takeSample(
-  page: Page,
-  session: CDPSession,
-  browser: number,
-  minutes: number,
-): Promise<Sample> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+export async function takeSample(page: QuietPage, browser: number, minutes: number): Promise<Sample> {
+  await page.collectGarbage();
+  const { usedSize } = await page.send<{ usedSize: number }>('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners } = await page.send<DomCounters>('Memory.getDOMCounters');
   const counts = await page.evaluate(() => globalThis.changmingCounts?.());
   if (!counts) throw new Error('The page has no counters');
   const processes = processesBelow(browser);
@@ -66,8 +66,11 @@ function handlesOf(id: number): number {
 
 function memoryOf(id: number): number {
   try {
-    const kilobytes = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1];
-    return Number(kilobytes ?? 0) * 1024;
+    const rollup = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8');
+    const kilobytes = [...rollup.matchAll(/^Pss_(?:Anon|Shmem):\s+(\d+) kB/gm)].map(([, size]) =>
+      Number(size),
+    );
+    return kilobytes.reduce((sum, size) => sum + size, 0) * 1024;
   } catch {
     return 0;
   }
