@@ -11,13 +11,23 @@ export default defineConfig({
       {
         test: {
           name: 'core',
-          include: ['tests/{core,faults,soak}/**/*.test.ts'],
+          include: ['tests/{core,receiving,people,faults,soak}/**/*.test.ts'],
           environment: 'node',
           // No promise here is about speed, and machines are slow at times.
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // By default one core is left to whoever watches, which is half of a machine with two.
           maxWorkers: availableParallelism(),
+        },
+      },
+      // The collector's stores with the databases that they are for; full run only.
+      {
+        test: {
+          name: 'collector',
+          include: ['tests/collector/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 900_000,
+          hookTimeout: 120_000,
         },
       },
       // What others wrote, on what we export; needs a Go tool chain and is part of the full run only.

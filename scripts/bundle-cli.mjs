@@ -14,7 +14,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const folder = here('../.cache/cli/');
 
 const { outputFiles } = await build({
-  entryPoints: [here('../src/cli/main.ts'), here('../src/cli/hash-worker.mjs')],
+  entryPoints: { main: here('../src/cli/main.ts'), 'hash-worker': here('../src/node/hash-worker.mjs') },
   bundle: true,
   format: 'esm',
   platform: 'node',

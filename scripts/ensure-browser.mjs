@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { findChromium } from './find-chromium.mjs';
 
 /**
@@ -42,6 +43,17 @@ export function ensureEngines() {
   if (absent.length === 0 || !canInstallPackages()) return;
   say(`No ${absent.map(([program]) => program).join(', no ')} found; installing Debian's packages …`);
   installPackages(...absent.flatMap(([, packages]) => packages));
+}
+
+/** Installs the databases that the collector's tests start, where Debian's packages can be had. */
+export function ensureDatabases() {
+  const absent = [
+    ...(existsSync('/usr/lib/postgresql') ? [] : ['postgresql']),
+    ...(spawnSync('clickhouse-server', ['--help']).error ? ['clickhouse-server'] : []),
+  ];
+  if (absent.length === 0 || !canInstallPackages()) return;
+  say(`No ${absent.join(', no ')} found; installing Debian's …`);
+  installPackages(...absent);
 }
 
 function ensureChineseFont() {

@@ -25,6 +25,9 @@ await Promise.all([
 await vitest('core');
 if (!fast) {
   await vitest('third-party');
+  // What is built is served by the collector's tests and played by the whole program's.
+  await check('vite build', 'vite', ['build', '--logLevel', 'warn']);
+  await collectorTests();
   const isBrowserThere = await haveBrowser();
   await vitest('deploy');
   if (isBrowserThere) await browserTests();
@@ -48,9 +51,17 @@ async function haveBrowser() {
 
 async function browserTests() {
   await vitest('browser');
-  await check('vite build', 'vite', ['build', '--logLevel', 'warn']);
   await node('first load', 'scripts/first-load.mjs');
   await playwright();
+}
+
+/** The collector on its databases; those that are not to be had are skipped, with a reason. */
+async function collectorTests() {
+  const { ensureDatabases } = await import('./ensure-browser.mjs');
+  const { ensureChdb } = await import('./ensure-chdb.mjs');
+  ensureDatabases();
+  ensureChdb();
+  await vitest('collector');
 }
 
 /** The whole program on engines of other makes; their tests skip themselves, with a reason, where one is not to be had. */

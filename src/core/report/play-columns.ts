@@ -183,8 +183,8 @@ function wordOf(value: unknown): number {
 
 let lastOffset = { text: '', minutes: 0 };
 
-/** A log has one or two. */
-function offsetMinutesOf(stamp: string): number {
+/** The UTC offset at the end of an RFC 3339 stamp; 0 where there is none. A log has one or two. */
+export function offsetMinutesOf(stamp: string): number {
   const text = stamp.slice(-'+00:00'.length);
   if (lastOffset.text !== text) lastOffset = { text, minutes: minutesOf(text) };
   return lastOffset.minutes;

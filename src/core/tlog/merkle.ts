@@ -19,16 +19,42 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Hash {
   return sha256.create().update(nodePrefix).update(left).update(right).digest();
 }
 
-/** The compact range of a tree of `size` leaves with one more leaf. */
-export function appendLeaf(range: CompactRange, size: number, leaf: Hash): CompactRange {
+/**
+ * The compact range of a tree of `size` leaves with one more leaf.
+ * @param onNode called with every perfect subtree that this completes: leaves [index · 2^level, (index + 1) · 2^level)
+ */
+export function appendLeaf(
+  range: CompactRange,
+  size: number,
+  leaf: Hash,
+  onNode?: (level: number, index: number, hash: Hash) => void,
+): CompactRange {
+  return appendSubtree(range, size, leaf, 0, onNode);
+}
+
+/**
+ * The same with the 2^`level` leaves at once that `subtree` stands for.
+ * Precondition: `size` is a multiple of 2^`level`.
+ */
+export function appendSubtree(
+  range: CompactRange,
+  size: number,
+  subtree: Hash,
+  level: number,
+  onNode?: (level: number, index: number, hash: Hash) => void,
+): CompactRange {
   const grown = [...range];
-  let node = leaf;
+  let node = subtree;
+  let height = level;
+  let rest = size / 2 ** level;
+  onNode?.(height, rest, node);
   // Each 1 at the end of the binary size is a full subtree that merges. No bit operators: they end at 2^31.
-  for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2) {
+  for (; rest % 2 === 1; rest = (rest - 1) / 2) {
     const left = grown.pop();
     if (left === undefined)
       throw new RangeError(`A compact range of ${range.length} is not one of size ${size}`);
     node = nodeHash(left, node);
+    onNode?.(++height, (rest - 1) / 2, node);
   }
   grown.push(node);
   return grown;

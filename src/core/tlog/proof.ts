@@ -106,6 +106,33 @@ export function verifyConsistency(claim: ConsistencyClaim): void {
   else climbBoth(claim);
 }
 
+/**
+ * The root that the tree of `root` had at `oldSize`, as a consistency proof shows it; undefined when the proof does not
+ * lead to `root`, or leaves open what lies below. Where the old tree is one perfect subtree a proof takes its root for
+ * known: only one that has it in front, as RFC 6962 does for every other size, can speak of another.
+ *
+ * Against a root that is held for `oldSize` this tells a fork from a proof that is merely broken: whoever signed both
+ * trees cannot have grown one from the other. Every part of the claim may come from an attacker.
+ */
+export function earlierRoot({
+  oldSize,
+  size,
+  root,
+  proof,
+}: Omit<ConsistencyClaim, 'oldRoot'>): Hash | undefined {
+  if (oldSize <= 0n || oldSize >= size || proof.some(({ length }) => length !== hashBytes)) return undefined;
+  const last = oldSize - 1n;
+  const shift = bitLength(lowestBit(oldSize)) - 1;
+  const { inner, border } = proofLengths(last, size);
+  const [seed, ...way] = proof;
+  if (seed === undefined || way.length !== inner - shift + border) return undefined;
+  const innerWay = way.slice(0, inner - shift);
+  const borderWay = way.slice(inner - shift);
+  const start = last >> BigInt(shift);
+  if (!isSameHash(climbBorder(climb(seed, innerWay, start), borderWay), root)) return undefined;
+  return new Uint8Array(climbBorder(climbLeft(seed, innerWay, start), borderWay));
+}
+
 function climbBoth({ oldSize, oldRoot, size, root, proof }: ConsistencyClaim): void {
   const last = oldSize - 1n;
   const shift = bitLength(lowestBit(oldSize)) - 1;
@@ -195,8 +222,12 @@ function checkLength(proof: Proof, expected: number): void {
 }
 
 function checkRoot(found: Uint8Array, stated: Uint8Array, size: bigint): void {
-  if (stated.length === hashBytes && stated.every((byte, at) => byte === found[at])) return;
+  if (isSameHash(found, stated)) return;
   throw new ProofError('root-differs', `it does not lead to the root stated for size ${size}`);
+}
+
+function isSameHash(found: Uint8Array, stated: Uint8Array): boolean {
+  return stated.length === hashBytes && stated.every((byte, at) => byte === found[at]);
 }
 
 function beyond(index: bigint, size: bigint): ProofError {

@@ -6,7 +6,7 @@ import type { HashReader } from './proof.ts';
 
 /** Hashes of a full tile, and entries of a full bundle. */
 export const tileWidth = 256;
-const tileHeight = 8;
+export const tileHeight = 8;
 export const hashBytes = 32;
 const highestLevel = 63;
 

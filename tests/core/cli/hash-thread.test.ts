@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withHashThread } from '../../../src/cli/hash-thread.ts';
-import { portableSha256 } from '../../../src/core/evidence/verify/sha256.ts';
 import { encodeEntryBundle } from '../../../src/core/tlog/entry-bundle.ts';
+import { portableSha256 } from '../../../src/core/tlog/sha256.ts';
+import { withHashThread } from '../../../src/node/hash-thread.ts';
 
 describe('the thread that hashes', { timeout: 60_000 }, () => {
   test('gives the leaf hashes of any bundle, in the order in which they were asked for, and leaves it as it was', async () => {

@@ -1,9 +1,9 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Sha256 } from '../../tlog/sha256.ts';
 import { type Claim, filesForPeople } from './contents.ts';
 import type { ExportReader } from './export-reader.ts';
 import type { Findings } from './findings.ts';
 import type { Manifest } from './manifest.ts';
-import type { Sha256 } from './sha256.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

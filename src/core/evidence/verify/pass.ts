@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../../abort.ts';
 import { decodeEntryBundle, EntryBundleError } from '../../tlog/entry-bundle.ts';
 import type { Hash } from '../../tlog/merkle.ts';
+import type { Sha256 } from '../../tlog/sha256.ts';
 import { type Tile, tilePath, tileWidth } from '../../tlog/tile.ts';
 import type { CarriedEntries } from '../carried-entries.ts';
 import type { CodeSearch } from './code-search.ts';
@@ -9,7 +10,6 @@ import type { Continuity } from './continuity.ts';
 import type { EntryForm, ReadEntry } from './entries.ts';
 import type { ExportReader } from './export-reader.ts';
 import type { Findings } from './findings.ts';
-import type { Sha256 } from './sha256.ts';
 import { hashAt, type Tiles } from './tiles.ts';
 import { checkLeaves, checkTile, hashOf, rangeBefore, readStated } from './tree.ts';
 

@@ -1,10 +1,10 @@
 import { encodeBase64 } from '../../tlog/base64.ts';
 import type { Checkpoint } from '../../tlog/checkpoint.ts';
 import { type CompactRange, type Hash, rootOf } from '../../tlog/merkle.ts';
+import type { Sha256 } from '../../tlog/sha256.ts';
 import { rangeOfEdge, rightEdge, tileAt, tilePath, tileWidth } from '../../tlog/tile.ts';
 import type { Contents, HashTile } from './contents.ts';
 import type { Findings } from './findings.ts';
-import type { Sha256 } from './sha256.ts';
 import { hashAt, sameHash, type Tiles } from './tiles.ts';
 
 // From the root down: the partial tiles of the right edge make the root that the checkpoint signs, every full tile is

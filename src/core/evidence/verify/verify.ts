@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../../abort.ts';
 import { encodeBase64 } from '../../tlog/base64.ts';
+import { portableSha256, type Sha256 } from '../../tlog/sha256.ts';
 import type { NoteVerifier } from '../../tlog/signed-note.ts';
 import type { Archive, ArchiveError } from '../archive.ts';
 import { CarriedEntries, type CarriedTables } from '../carried-entries.ts';
@@ -14,7 +15,6 @@ import { Findings } from './findings.ts';
 import { HumanFiles } from './human-files.ts';
 import { passOverEntries } from './pass.ts';
 import { checkProofs, provenEntries } from './proofs.ts';
-import { portableSha256, type Sha256 } from './sha256.ts';
 import { checkSignatures, originParts } from './signature.ts';
 import { readStatements, type Statements } from './statements.ts';
 import { Tiles } from './tiles.ts';

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { decodeEntryBundle } from '../../tlog/entry-bundle.ts';
-import { type Hash, leafHash } from '../../tlog/merkle.ts';
-import { hashBytes, perfectHash } from '../../tlog/tile.ts';
+import { decodeEntryBundle } from './entry-bundle.ts';
+import { type Hash, leafHash } from './merkle.ts';
+import { hashBytes, perfectHash } from './tile.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { Sha256 } from '../core/evidence/verify/sha256.ts';
+import type { Sha256 } from '../core/tlog/sha256.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -15,8 +15,14 @@ const resourceLimits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 16
 /** A bundle of plays has about 150 kB. */
 const carrierBytes = 256 * 1024;
 
-/** Lends `use` Node's SHA-256, which hashes the tree in a thread of its own until `use` is done. */
-export async function withHashThread<Result>(use: (sha256: Sha256) => Promise<Result>): Promise<Result> {
+export interface HashThread {
+  readonly sha256: Sha256;
+  /** What is asked after that is never answered. */
+  stop(): Promise<unknown>;
+}
+
+/** Node's SHA-256, which hashes trees in a thread of its own until it is stopped. */
+export function startHashThread(): HashThread {
   const worker = new Worker(new URL('./hash-worker.mjs', import.meta.url), { resourceLimits, execArgv: [] });
   const asked: Asked[] = [];
   const carriers: ArrayBuffer[] = [];
@@ -33,14 +39,21 @@ export async function withHashThread<Result>(use: (sha256: Sha256) => Promise<Re
       asked.push({ answer, fail });
       worker.postMessage({ carrier, length: bytes.length, width }, [carrier]);
     });
+  const sha256: Sha256 = {
+    begin: () => createHash('sha256'),
+    leafHashes: (bundle, width) => ask(bundle, width),
+    tileHash: (tile) => ask(tile),
+  };
+  return { sha256, stop: () => worker.terminate() };
+}
+
+/** Lends it to `use`. */
+export async function withHashThread<Result>(use: (sha256: Sha256) => Promise<Result>): Promise<Result> {
+  const thread = startHashThread();
   try {
-    return await use({
-      begin: () => createHash('sha256'),
-      leafHashes: (bundle, width) => ask(bundle, width),
-      tileHash: (tile) => ask(tile),
-    });
+    return await use(thread.sha256);
   } finally {
-    await worker.terminate();
+    await thread.stop();
   }
 }
 

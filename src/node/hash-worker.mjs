@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 
-// Hashes for src/cli/hash-thread.ts, in plain JavaScript: a thread of its own starts without the runner of TypeScript.
+// Hashes for src/node/hash-thread.ts, in plain JavaScript: a thread of its own starts without the runner of TypeScript.
 // What comes is a copy, so the prefixes of RFC 6962 are written into it. Hashes come as strings of a character a byte,
 // which Node makes in a third of the time of a Buffer.
 
