@@ -37,9 +37,9 @@ export async function killUnderLoad({ screens, kills, seed, print }: UnderLoad):
   const random = seededRandom(seed);
   const all = Array.from({ length: screens }, (_, index) => new SimulatedScreen(index + 1));
   const over = new AbortController();
+  await enrol(data, all);
+  let collector = await CollectorProcess.start(data);
   try {
-    await enrol(data, all);
-    let collector = await CollectorProcess.start(data);
     const { port, url, cosigner } = collector;
     const uplinkOf = (screen: SimulatedScreen) =>
       screen.uplink(new FetchUplink({ base: url }), cosigner, random, pollMs);
@@ -64,6 +64,7 @@ export async function killUnderLoad({ screens, kills, seed, print }: UnderLoad):
     return { forgotten, different: await differing(data, all), entries };
   } finally {
     over.abort();
+    await collector.kill();
     rmSync(data, { recursive: true, force: true });
   }
 }
