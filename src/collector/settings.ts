@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ClusterOptions } from './plays/cluster-sql.ts';
 
 /** How one collector is to run. */
 export interface CollectorSettings {
@@ -13,8 +14,8 @@ export interface CollectorSettings {
   readonly pages: string;
   /** `postgres://…`; without it control data is kept in `data`. */
   readonly databaseUrl?: string;
-  /** `https://…` of a ClickHouse; without it plays are kept in `data`. */
-  readonly clickhouseUrl?: string;
+  /** Of a ClickHouse cluster; without it plays are kept in `data`. */
+  readonly clickhouse?: ClusterOptions;
   /** Where people and screens reach it, when that is not where it listens: `https://…/`. */
   readonly publicUrl?: string;
   /** Whether a proxy stands before it, which says in `X-Forwarded-For` who asks. */
@@ -34,8 +35,11 @@ export const usage = `npm run collector -- [--port 8430] [--host 127.0.0.1] [--d
 --behind-proxy  a proxy stands before it: who asks is what the proxy adds to X-Forwarded-For
 
 DATABASE_URL    postgres://user:password@host/database, in place of the embedded PostgreSQL
-CLICKHOUSE_URL  http://user:password@host:8123, in place of the embedded ClickHouse
+CLICKHOUSE_URL  http://user:password@host:8123, in place of the embedded ClickHouse; of each shard one, with commas between
+CLICKHOUSE_CLUSTER  its name in the servers' remote_servers, default changming
 `;
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 const defaultPort = '8430';
 
@@ -46,7 +50,7 @@ const defaultPort = '8430';
  */
 export function readSettings(
   words: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   pages: string,
 ): CollectorSettings | 'help' {
   const { values } = parseArgs({
@@ -66,7 +70,7 @@ export function readSettings(
   const tls = tlsOf(values['tls-cert'], values['tls-key']);
   const publicUrl = urlOf('--public-url', values['public-url'], ['http:', 'https:']);
   const databaseUrl = urlOf('DATABASE_URL', environment.DATABASE_URL, ['postgres:', 'postgresql:']);
-  const clickhouseUrl = urlOf('CLICKHOUSE_URL', environment.CLICKHOUSE_URL, ['http:', 'https:']);
+  const clickhouse = clusterOf(environment);
   return {
     host: values.host,
     port: portOf(values.port),
@@ -75,7 +79,7 @@ export function readSettings(
     behindProxy: values['behind-proxy'],
     ...(publicUrl ? { publicUrl: new URL('./', publicUrl).href } : {}),
     ...(databaseUrl ? { databaseUrl } : {}),
-    ...(clickhouseUrl ? { clickhouseUrl } : {}),
+    ...(clickhouse ? { clickhouse } : {}),
     ...(tls ? { tls } : {}),
   };
 }
@@ -93,6 +97,14 @@ function tlsOf(cert: string | undefined, key: string | undefined): CollectorSett
   if (cert === undefined && key === undefined) return undefined;
   if (cert === undefined || key === undefined) throw new Error('--tls-cert and --tls-key: expected both');
   return { cert: readFileSync(cert), key: readFileSync(key) };
+}
+
+function clusterOf(environment: Environment): ClusterOptions | undefined {
+  const { CLICKHOUSE_URL = '', CLICKHOUSE_CLUSTER: cluster = 'changming' } = environment;
+  const [first, ...rest] = CLICKHOUSE_URL.split(',').flatMap(
+    (text) => urlOf('CLICKHOUSE_URL', text.trim(), ['http:', 'https:']) ?? [],
+  );
+  return first === undefined ? undefined : { urls: [first, ...rest], cluster };
 }
 
 /** Never says the value, which has a password in it. */

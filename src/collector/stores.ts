@@ -5,7 +5,10 @@ import { openPGlite } from './control/pglite-sql.ts';
 import { openPostgres } from './control/postgres-sql.ts';
 import type { Sql } from './control/sql.ts';
 import { SqlWitnessHeads } from './control/sql-witness-heads.ts';
+import { pathOfLog } from './people/screens.ts';
 import { openChdb } from './plays/chdb-sql.ts';
+import { openCluster } from './plays/cluster-sql.ts';
+import type { PlaysSql } from './plays/plays-sql.ts';
 import { SqlEntryArchive } from './plays/sql-entry-archive.ts';
 import { type CollectorSettings, inData } from './settings.ts';
 
@@ -25,12 +28,19 @@ export async function openStores(settings: CollectorSettings): Promise<Stores> {
   const control = databaseUrl ? openPostgres(databaseUrl) : await openPGlite(inData(settings, 'control'));
   try {
     await migrate(control);
-    const archive = await SqlEntryArchive.open(openChdb(inData(settings, 'plays')));
+    const archive = await SqlEntryArchive.open(await openPlays(settings), {
+      organisationOf: (logId) => pathOfLog(control, logId),
+    });
     return storesOf(control, archive);
   } catch (error) {
     await control.close();
     throw error;
   }
+}
+
+function openPlays(settings: CollectorSettings): PlaysSql | Promise<PlaysSql> {
+  const { clickhouse } = settings;
+  return clickhouse ? openCluster(clickhouse) : openChdb(inData(settings, 'plays'));
 }
 
 function storesOf(control: Sql, archive: EntryArchive): Stores {

@@ -33,10 +33,10 @@ describe('readSettings()', () => {
   });
 
   it('takes the two servers from the environment', () => {
-    const urls = { DATABASE_URL: 'postgres://a:b@c/d', CLICKHOUSE_URL: 'http://e:8123' };
+    const urls = { DATABASE_URL: 'postgres://a:b@c/d', CLICKHOUSE_URL: 'http://e:8123, http://f:8123' };
     expect(read([], urls)).toMatchObject({
       databaseUrl: urls.DATABASE_URL,
-      clickhouseUrl: urls.CLICKHOUSE_URL,
+      clickhouse: { urls: ['http://e:8123', 'http://f:8123'], cluster: 'changming' },
     });
   });
 

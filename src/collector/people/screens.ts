@@ -52,6 +52,15 @@ export async function screenById(sql: SqlRunner, id: string): Promise<Screen | u
   return row && screenOf(row);
 }
 
+/** Where the screen stands whose key signs a log; the root when nobody knows the log. */
+export async function pathOfLog(sql: SqlRunner, logId: string): Promise<OrganisationPath> {
+  const [row] = await sql.query<{ path: string }>(
+    'select path from screens where id = (select screen_id from screen_keys where log_id = $1)',
+    [logId],
+  );
+  return row?.path ?? '/';
+}
+
 /**
  * Those of an organisation and all below it, by path and then by id.
  * @param after the last of the page before
