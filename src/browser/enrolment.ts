@@ -7,6 +7,7 @@ import {
 } from '../core/ports/enrolment-desk.ts';
 import { decodeBase64, encodeBase64 } from '../core/tlog/base64.ts';
 import { parseRetryAfter } from '../core/uplink/retry.ts';
+import { inTime } from './in-time.ts';
 
 export interface FetchEnrolmentDeskOptions {
   /** Where the collector is, with or without a slash at its end. */
@@ -79,21 +80,15 @@ export class FetchEnrolmentDesk implements EnrolmentDesk {
 
   async #send(path: string, body: object | undefined, signal: AbortSignal | undefined): Promise<unknown> {
     if (signal?.aborted) throw new EnrolmentError('aborted', 'it was called off');
-    // `AbortSignal.timeout` and `AbortSignal.any` are younger than Chrome 87.
-    const controller = new AbortController();
-    const abort = () => controller.abort();
-    const timer = setTimeout(abort, this.#timeoutMs);
-    signal?.addEventListener('abort', abort, { once: true });
-    try {
-      return await answerOf(await fetch(this.#base + path, requestOf(body, controller.signal)));
-    } catch (error) {
-      if (error instanceof EnrolmentError) throw error;
-      if (signal?.aborted) throw new EnrolmentError('aborted', 'it was called off');
-      throw new EnrolmentError('unreachable', error instanceof Error ? error.message : String(error));
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    }
+    return inTime(this.#timeoutMs, signal, async (own) => {
+      try {
+        return await answerOf(await fetch(this.#base + path, requestOf(body, own)));
+      } catch (error) {
+        if (error instanceof EnrolmentError) throw error;
+        if (signal?.aborted) throw new EnrolmentError('aborted', 'it was called off');
+        throw new EnrolmentError('unreachable', error instanceof Error ? error.message : String(error));
+      }
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Uplink, type UplinkAnswer, UplinkError } from '../core/ports/uplink.ts';
 import { parseRetryAfter } from '../core/uplink/retry.ts';
+import { inTime } from './in-time.ts';
 
 export interface FetchUplinkOptions {
   /** Where the collector receives, with or without a slash at its end. */
@@ -43,27 +44,21 @@ export class FetchUplink implements Uplink {
     signal: AbortSignal | undefined,
   ): Promise<UplinkAnswer> {
     if (signal?.aborted) throw new UplinkError('aborted', 'it was called off');
-    // `AbortSignal.timeout` and `AbortSignal.any` are younger than Chrome 87.
-    const controller = new AbortController();
-    const abort = () => controller.abort();
-    const timer = setTimeout(abort, this.#timeoutMs + length / slowestBytesPerMs);
-    signal?.addEventListener('abort', abort, { once: true });
-    try {
-      const response = await fetch(this.#base + path, {
-        method,
-        body,
-        signal: controller.signal,
-        cache: 'no-store',
-        credentials: 'omit',
-        redirect: 'error',
-      });
-      return answerOf(response, await response.text());
-    } catch (error) {
-      throw errorOf(error, controller.signal, signal);
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    }
+    return inTime(this.#timeoutMs + length / slowestBytesPerMs, signal, async (own) => {
+      try {
+        const response = await fetch(this.#base + path, {
+          method,
+          body,
+          signal: own,
+          cache: 'no-store',
+          credentials: 'omit',
+          redirect: 'error',
+        });
+        return answerOf(response, await response.text());
+      } catch (error) {
+        throw errorOf(error, own, signal);
+      }
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PlayEntry } from '../../src/core/as-run/entry.ts';
 import { isoWithOffset } from '../../src/core/wall-time.ts';
+import { topics } from '../contracts/lobby-log.ts';
 
 /** A day of a lobby's plays as its log has them: every fifth a film of the office, four of the venue's own. */
 export class DayOfPlays {
@@ -67,14 +68,6 @@ export class DayOfPlays {
 }
 
 const utf8 = new TextEncoder();
-const topics = [
-  'fake-rebate',
-  'fake-investment',
-  'fake-loan',
-  'fake-shopping',
-  'fake-service-agent',
-  'impersonation',
-];
 const creatives = Array.from({ length: 18 }, (_, at) =>
   (at * 7_919).toString(16).padStart(4, '0').repeat(16),
 );

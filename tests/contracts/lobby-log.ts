@@ -17,7 +17,7 @@ export const lobbyShares: readonly ShareRule[] = [
 
 const playMs = 15_000;
 const playsPerDay = (9.5 * 3_600_000) / playMs;
-const topics = [
+export const topics = [
   'fake-rebate',
   'fake-investment',
   'fake-loan',
